@@ -1,0 +1,42 @@
+"""A sentence → its parts: who, must or may, yes or no, what, and how each part hangs on another.
+
+One module a language (`zh`, `en`) with `chunk(sentence, mentions)`; both give the same parts, so that what follows
+(qualifiers, timeline) knows no language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Relation = Literal[
+    "main",  # stands for itself
+    "and",  # goes on from its head, no order said
+    "then",  # happens after its head (再, 随后, then)
+    "same",  # while, at the time of, 时, 当场
+    "after",  # the head holds once this is done: 后, 方可, 凭, upon, once, against
+    "before",  # the head holds while this is still to come: 前, before, until
+    "if",  # the head holds if this is so
+    "unless",  # the head holds unless this is so: 除非, unless, 否则 looked at from the main part
+    "without",  # the head holds though this is not done: 无须, without, 无论是否, even if not
+    "because",  # ground: 以…为由, on the ground that
+    "purpose",
+    "relative",  # says more of a noun of the head
+    "content",  # what a verb of the head is about: refuse [to …], demand that […]
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A region of one sentence with one predicate. Positions are of the sentence's view."""
+
+    start: int
+    end: int
+    head: int | None  # index of the part it hangs on; None for a main part
+    relation: Relation
+    status: Literal["done", "pending", "same"] | None  # the state of this part's event in which the head holds
+    sign: int  # +1 its event is to happen or allowed, −1 forbidden, refused or denied, 0 cannot be told
+    modality: Literal["must", "may", "is"]
+    subject: tuple[int, int] | None  # the words that name who does it
+    cue: tuple[int, int] | None  # the words that made the relation
+    hypothetical: bool = False

@@ -1,0 +1,49 @@
+"""Every error that clausecheck raises on purpose.
+
+    ClausecheckError            one clear sentence; the command line prints it and exits with 2
+    ├── InputError              a file that cannot be checked: unreadable, empty, binary, unsupported
+    │   └── LanguageError       readable, but no rule reads its language
+    ├── PackError               a rule, pack, lexicon or authority file that is wrong
+    ├── CaseError               a case file or a list of events that is wrong
+    └── UsageError              a call that makes no sense (unknown rule, unknown option value)
+
+Each carries `file` and `line` (1-based) where they are known; str() puts them in front, as `file:line: sentence`.
+"""
+
+from __future__ import annotations
+
+
+class ClausecheckError(Exception):
+    """One clear sentence, with the file and the line it is about where they are known."""
+
+    def __init__(self, sentence: str, *, file: str | None = None, line: int | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.file = file
+        self.line = line
+
+    def __str__(self) -> str:
+        if self.file is None:
+            return self.sentence
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.sentence}"
+
+
+class InputError(ClausecheckError):
+    """A file that cannot be checked: unreadable, empty, binary or of an unsupported kind."""
+
+
+class LanguageError(InputError):
+    """A readable text in a language that no rule reads."""
+
+
+class PackError(ClausecheckError):
+    """A rule, pack, lexicon or authority file that is wrong."""
+
+
+class CaseError(ClausecheckError):
+    """A case file or a list of events that is wrong."""
+
+
+class UsageError(ClausecheckError):
+    """A call that makes no sense: an unknown rule, format or option value."""

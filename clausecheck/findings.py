@@ -1,0 +1,159 @@
+"""Findings, points and the report: plain data, the same object that `--format json` prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from clausecheck.parties import PartyName
+from clausecheck.text import Bilingual, Source
+
+Severity = Literal["high", "medium", "low"]
+RANK: dict[str, int] = {"low": 1, "medium": 2, "high": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRef:
+    """A clause as a finding names it. `start`, `end` in the contract's text."""
+
+    number: str
+    heading: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that met one element. `source` is a Source.id; `quote == text[start:end]` there."""
+
+    element: str  # the element as the rule writes it: "PAY_BALANCE", "before: [PAY_BALANCE, INSPECT]", …
+    quote: str
+    source: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An authority as a finding cites it."""
+
+    id: str
+    kind: str  # statute, administrative-regulation, …
+    role: str  # ground | support | contrary | administrative
+    link: str  # stated | mapped
+    status: str
+    cite: Bilingual
+    summary: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCited:
+    """A decided case, penalty or report that bears on a finding: support, contrary, fact-pattern or pending."""
+
+    id: str
+    role: str
+    status: str
+    court: Bilingual
+    date: str
+    line: Bilingual  # one line of its reasoning, in our words
+    note: Bilingual  # status and what is not known
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule met. The first of `clauses` is where the burden on the buyer stands."""
+
+    rule: str
+    doctrine: str
+    ground: str
+    severity: Severity
+    effect: str
+    confidence: int
+    because: tuple[Bilingual, ...]
+    point: int
+    clauses: tuple[ClauseRef, ...]
+    evidence: tuple[Evidence, ...]
+    title: Bilingual
+    message: Bilingual
+    why: Bilingual
+    advice: Bilingual
+    suggest: Bilingual
+    authorities: tuple[Cited, ...]
+    cases: tuple[CaseCited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undetermined:
+    """Nothing refutes the rule, something is unknown: the question that would settle it."""
+
+    rule: str
+    doctrine: str
+    ask: Bilingual
+    clauses: tuple[ClauseRef, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    name: str
+    version: str
+    rules: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """What was not checked, and why: "promised" · no file given."""
+
+    what: str
+    why: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was read: number of clauses, those that no concept touched, the packs, what was not checked."""
+
+    clauses: int
+    untouched: tuple[ClauseRef, ...]
+    packs: tuple[PackInfo, ...]
+    not_checked: tuple[NotChecked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One sum or date with its condition and arithmetic. `amount` is None for a date or where a figure is missing."""
+
+    kind: str
+    amount: Decimal | None
+    currency: str | None
+    condition: Bilingual
+    basis: tuple[str, ...]  # authority ids
+    arithmetic: str
+    missing: tuple[Bilingual, ...] = ()
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edge of the timeline, with the words that say so."""
+
+    before: str
+    after: str
+    source: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that is said of one case."""
+
+    sources: tuple[Source, ...]
+    parties: tuple[PartyName, ...]
+    coverage: Coverage
+    findings: tuple[Finding, ...]
+    undetermined: tuple[Undetermined, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    timeline: tuple[Step, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
