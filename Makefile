@@ -1,0 +1,46 @@
+# The two commands of the README, and what stands behind them. Everything is installed into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test test-all lint bench clean
+
+demo: $(VENV)/installed
+	@$(BIN)/clausecheck demo
+
+test: $(VENV)/tests-installed lint
+	@$(BIN)/python -m pytest
+	@echo "left out: the browser tests (make test-all runs them too)"
+
+test-all: $(VENV)/browser-installed lint
+	@$(BIN)/python -m pytest -m "browser or not browser"
+
+lint: $(VENV)/tests-installed
+	@$(BIN)/ruff check clausecheck tests benchmarks
+	@$(BIN)/mypy
+
+bench: $(VENV)/tests-installed
+	@$(BIN)/python benchmarks/speed.py
+	@$(BIN)/python benchmarks/quality/measure.py
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "clausecheck needs Python 3.10 or newer")'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/installed: $(VENV)/made pyproject.toml
+	@echo "setting up in $(VENV) (once, a minute or two) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/tests-installed: $(VENV)/made pyproject.toml
+	@echo "setting up in $(VENV) (once, a minute or two) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
+	@touch $@ $(VENV)/installed
+
+$(VENV)/browser-installed: $(VENV)/tests-installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test,browser]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

@@ -1,0 +1,37 @@
+"""YAML front matter of a promised or agreed file: who said it, where, when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from clausecheck.errors import InputError
+
+KEYS = ("by", "channel", "date", "url", "retracts")
+_BLOCK = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+_LINE = re.compile(r"^([A-Za-z_]+)[ \t]*:[ \t]*(.*?)[ \t]*$")
+
+
+def split_front_matter(text: str, name: str) -> tuple[Mapping[str, str], int]:
+    """Text → (front matter, offset of the body). Raises InputError for an unknown key or a line that is no `key: value`.
+
+    Only flat `key: value` lines are front matter; anything deeper would be YAML for its own sake.
+    """
+    block = _BLOCK.match(text)
+    if block is None:
+        return {}, 0
+    about: dict[str, str] = {}
+    for number, line in enumerate(block.group(1).splitlines(), 2):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        found = _LINE.match(line)
+        if found is None:
+            raise InputError("the front matter has a line that is not `key: value`", file=name, line=number)
+        key, value = found.groups()
+        if key not in KEYS:
+            near = get_close_matches(key, KEYS, n=1)
+            hint = f" — did you mean {near[0]}?" if near else f" (known: {', '.join(KEYS)})"
+            raise InputError(f"the front matter has the unknown key {key!r}{hint}", file=name, line=number)
+        about[key] = value.strip("\"'")
+    return about, block.end()
