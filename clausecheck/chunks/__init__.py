@@ -27,6 +27,18 @@ Relation = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """When a part's event happens, in days [low, high] from `anchor`; None is open on that side.
+
+    `anchor` names an event ("HANDOVER_DAY", "提车通知"); "" is the calendar, counted as `date.toordinal()`.
+    """
+
+    anchor: str
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A region of one sentence with one predicate. Positions are of the sentence's view."""
 
@@ -40,3 +52,10 @@ class Part:
     subject: tuple[int, int] | None  # the words that name who does it
     cue: tuple[int, int] | None  # the words that made the relation
     hypothetical: bool = False
+    fails: bool = False  # it speaks of a bad outcome: the goods do not conform
+    only: bool = False  # said to be the only way: 方可, only, not … until
+    anaphoric: bool = False  # its own event is the one told just before: 此后, 届时, thereafter, by then
+    announces: bool = False  # says that what is listed next happens in that order: 流程, 依次, "in these steps"
+    negated: bool = False  # a condition that its event is not done (未付清的, if he does not pay)
+    names: tuple[tuple[str, int, int], ...] = ()  # things that are issued or held, by their own name: (放车单, start, end)
+    clock: Clock | None = None
