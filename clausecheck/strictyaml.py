@@ -1,0 +1,214 @@
+"""YAML read strictly: only true/false/null and plain integers are converted, everything else stays text.
+
+Duplicate keys, anchors, aliases and tags are refused. Every mapping and list knows its file and the line of each key or
+item, so that whoever reads it can say where something is wrong. No Python object is ever made from a file's wish, and
+nesting needs no recursion. The C parser is used where PyYAML has it, its pure twin otherwise: same results.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from clausecheck.errors import ClausecheckError, PackError
+
+Error = type[ClausecheckError]
+
+_CONSTANTS = {"true": True, "false": False, "null": None}
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_DEPTH = 60
+
+
+class Located(dict[str, Any]):
+    """A mapping that knows its file and the line (1-based) of each key."""
+
+    __slots__ = ("file", "at", "lines")
+
+    def __init__(self, file: str, at: int) -> None:
+        super().__init__()
+        self.file = file
+        self.at = at
+        self.lines: dict[str, int] = {}
+
+    def line(self, key: str) -> int:
+        """The line of a key; of the mapping itself where the key is missing."""
+        return self.lines.get(key, self.at)
+
+
+class LocatedList(list[Any]):
+    """A list that knows its file and the line (1-based) of each item."""
+
+    __slots__ = ("file", "at", "lines")
+
+    def __init__(self, file: str, at: int) -> None:
+        super().__init__()
+        self.file = file
+        self.at = at
+        self.lines: list[int] = []
+
+    def line(self, index: int) -> int:
+        """The line of an item; of the list itself where there is none."""
+        return self.lines[index] if index < len(self.lines) else self.at
+
+
+def read(path: Path, error: Error = PackError) -> Located:
+    """A file whose top is a mapping. Raises `error` with file and line for what is wrong in it."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise error("this YAML file is not UTF-8", file=str(path)) from None
+    except OSError as problem:
+        raise error(f"cannot be read: {problem.strerror}", file=str(path)) from None
+    return mapping(text, str(path), error)
+
+
+def mapping(text: str, file: str, error: Error = PackError) -> Located:
+    """A text whose top is a mapping. Raises `error` with file and line for what is wrong in it."""
+    value = parse(text, file, error)
+    if not isinstance(value, Located):
+        raise error("this file must hold `key: value` lines", file=file, line=1)
+    return value
+
+
+def parse(text: str, file: str, error: Error = PackError) -> Any:
+    """A text → Located, LocatedList, str, int, bool or None. Raises `error` with file and line."""
+    import yaml
+
+    try:
+        return _construct(text, file, error)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        line = None if mark is None else mark.line + 1
+        raise error(f"not valid YAML: {problem.problem or problem.context}", file=file, line=line) from None
+    except yaml.reader.ReaderError as problem:
+        line = text.count("\n", 0, problem.position) + 1 if isinstance(problem.position, int) else None
+        raise error("not valid YAML: a character that no text may hold", file=file, line=line) from None
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """" — did you mean X?" where something near is known, else nothing."""
+    near = get_close_matches(word, list(known), n=1)
+    return f" — did you mean {near[0]}?" if near else ""
+
+
+def only(table: Located, known: Iterable[str], what: str, error: Error = PackError) -> None:
+    """Raises `error` with file:line and a did-you-mean for the first key of `table` that is not among `known`."""
+    names = tuple(known)
+    for key in table:
+        if key not in names:
+            more = hint(key, names) or f" (known: {', '.join(names)})"
+            raise error(f"unknown key {key!r} in {what}{more}", file=table.file, line=table.line(key))
+
+
+def _parser(text: str) -> Any:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # only its parser is used
+    return loader(text)
+
+
+def _construct(text: str, file: str, error: Error) -> Any:
+    """One pass over the parser's events."""
+    import yaml
+
+    parser = _parser(text)
+    builder = _Builder(file, error)
+    while not builder.feed(parser.get_event(), yaml):
+        pass
+    return builder.root[0]
+
+
+class _Builder:
+    """The open mappings and lists, and for each the key that waits for its value."""
+
+    __slots__ = ("error", "file", "keys", "root", "stack")
+
+    def __init__(self, file: str, error: Error) -> None:
+        self.file = file
+        self.error = error
+        self.stack: list[Located | LocatedList] = []
+        self.keys: list[str | None] = []
+        self.root: list[Any] = []
+
+    def feed(self, event: Any, yaml: Any) -> bool:
+        """Takes one event; True at the end of the stream."""
+        kind = event.__class__
+        if kind is yaml.ScalarEvent:
+            self._refuse(event)
+            if self._wants_key():
+                self._key(event)
+            else:
+                self._put(_scalar(event), event)
+        elif kind is yaml.MappingStartEvent:
+            self._open(Located(self.file, event.start_mark.line + 1), event)
+        elif kind is yaml.SequenceStartEvent:
+            self._open(LocatedList(self.file, event.start_mark.line + 1), event)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.stack.pop()
+            self.keys.pop()
+        elif kind is yaml.AliasEvent:
+            raise self._wrong(f"aliases (*{event.anchor}) are refused: write it out", event)
+        elif kind is yaml.DocumentStartEvent and self.root:
+            raise self._wrong("more than one YAML document in a file", event)
+        elif kind is yaml.StreamEndEvent:
+            if not self.root:
+                raise self.error("this YAML file is empty", file=self.file)
+            return True
+        return False
+
+    def _wrong(self, sentence: str, event: Any) -> ClausecheckError:
+        return self.error(sentence, file=self.file, line=event.start_mark.line + 1)
+
+    def _wants_key(self) -> bool:
+        return bool(self.stack) and self.keys[-1] is None and self.stack[-1].__class__ is Located
+
+    def _refuse(self, event: Any) -> None:
+        if event.anchor is not None:
+            raise self._wrong(f"anchors (&{event.anchor}) are refused: write it out", event)
+        if event.tag is not None:
+            raise self._wrong(f"tags ({event.tag}) are refused", event)
+
+    def _open(self, new: Located | LocatedList, event: Any) -> None:
+        self._refuse(event)
+        if self._wants_key():
+            raise self._wrong("a key must be plain text", event)
+        if len(self.stack) == _DEPTH:
+            raise self._wrong(f"nested more than {_DEPTH} deep", event)
+        self._put(new, event)
+        self.stack.append(new)
+        self.keys.append(None)
+
+    def _key(self, event: Any) -> None:
+        lines = self.stack[-1].lines
+        if event.value in lines:
+            assert isinstance(lines, dict)
+            raise self._wrong(f"the key {event.value!r} stands twice (first on line {lines[event.value]})", event)
+        lines[event.value] = event.start_mark.line + 1
+        self.keys[-1] = event.value
+
+    def _put(self, value: Any, event: Any) -> None:
+        """A finished value goes under the waiting key, to the end of the open list, or to the top."""
+        if not self.stack:
+            self.root.append(value)
+            return
+        top, key = self.stack[-1], self.keys[-1]
+        if isinstance(top, Located):
+            assert key is not None
+            top[key] = value
+            self.keys[-1] = None
+        else:
+            top.append(value)
+            top.lines.append(event.start_mark.line + 1)
+
+
+def _scalar(event: Any) -> str | int | bool | None:
+    text: str = event.value
+    if event.implicit[0]:  # plain: neither quoted nor a block
+        if text in _CONSTANTS:
+            return _CONSTANTS[text]
+        if _INTEGER.fullmatch(text):
+            return int(text)
+    return text
