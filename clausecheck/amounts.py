@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from clausecheck import money
-from clausecheck.numerals import Number, read_numbers
-from clausecheck.periods import read_days
+from clausecheck.numerals import Number
+from clausecheck.periods import numbers_outside_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,7 @@ _BLANK_FRACTION = re.compile(r"[百千万]分之\s?[_＿]{2,}")
 
 def read_amounts(view: str, language: str) -> tuple[Amount, ...]:
     """All sums and shares of a sentence in text order: ranges joined, a sum repeated in words in brackets read once."""
-    dates = [(d.start, d.end) for d in read_days(view, language)]
-    numbers = [n for n in read_numbers(view, language) if not _inside(n.start, dates)]
-    found = [*_sums_and_shares(view, numbers), *_fractions(view), *_blanks(view)]
+    found = [*_sums_and_shares(view, numbers_outside_dates(view, language)), *_fractions(view), *_blanks(view)]
     joined: list[Amount] = []
     for amount in sorted(found, key=lambda a: (a.start, -a.end)):
         if joined and amount.start < joined[-1].end:
@@ -49,10 +47,6 @@ def read_amounts(view: str, language: str) -> tuple[Amount, ...]:
         else:
             joined.append(amount)
     return tuple(_with_surroundings(view, a) for a in joined)
-
-
-def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)
 
 
 def _sums_and_shares(view: str, numbers: list[Number]) -> Iterator[Amount]:
@@ -66,7 +60,7 @@ def _sums_and_shares(view: str, numbers: list[Number]) -> Iterator[Amount]:
         elif previous is None or view[previous.end : number.start].strip() != "分之":
             amount = _amount(view, number)
             if amount:
-                yield _from_lower(view, previous, amount, number)
+                yield _to_upper(view, _from_lower(view, previous, amount, number), number, following)
 
 
 def _part_of(view: str, whole: Number, part: Number, upper: Number | None) -> Amount:
@@ -115,6 +109,16 @@ def _from_lower(view: str, previous: Number | None, amount: Amount, number: Numb
         lower = amount.share * previous.value / number.value if number.value else amount.share
         return replace(amount, start=previous.start, share=lower, upper=amount.share)
     return replace(amount, start=previous.start, value=previous.value, upper=amount.value)
+
+
+def _to_upper(view: str, amount: Amount, number: Number, following: Number | None) -> Amount:
+    """rmb 1,000 to 2,000: the bare number after the joiner is the upper end."""
+    open_end = following and amount.value is not None and amount.end == number.end and amount.upper is None
+    if not following or not open_end or not _joins(view, number, following.start) or following.value <= number.value:
+        return amount
+    if money.is_counted(view, following.end) or money.currency(view, following.start, following.end):
+        return amount
+    return replace(amount, end=following.end, upper=following.value)
 
 
 def _joins(view: str, previous: Number, start: int) -> bool:

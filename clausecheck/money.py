@@ -89,15 +89,20 @@ _ADVERB: dict[str, Per] = {
 _CJK = r"[\u4e00-\u9fff]"
 _SUM_NOUN = r"(?:款项?|价格?|费用?|金额?|总额|余额|房价|报酬|金|额)"
 _BASIS_CUE = re.compile(
-    r"按照|相当于|不超过|不高于|不低于|不少于|支付|收取|扣除|超过|低于|承担|缴纳|赔偿|[按以为付至到得其并是占达收过扣交减退于向]"
+    r"按照|相当于|不超过|不高于|不低于|不少于|支付|收取|扣除|超过|低于|承担|缴纳|赔偿|退还|返还|付(?!款)|[按以为至到得其并是占达收过扣交减退于向]"
 )
 _BASIS_LEFT = re.compile(rf"(?P<of>{_CJK}{{1,14}}?)\s?(?:[每按逐]?{_ZH_UNIT}\s?)?(?:[按以]\s?)?$")
 _BASIS_RIGHT_ZH = re.compile(
     r"\s?的?(?P<of>(?:购车|合同|剩余|全部|房屋|商品房)?(?:总价款?|车款|车价|房价款?|价款|货款|学费|尾款|余款|全款|房款))"
 )
+_STOP = (
+    "as|for|per|by|on|in|at|if|is|are|shall|will|must|may|to|within|when|and|or|each|every|paid|with|which|that|upon|"
+    "before|after|of|a"
+)
 _BASIS_RIGHT_EN = re.compile(
-    r"(?: (?:per|a|for each|for every) (?:day|week|month|year|annum))? of (?:the |that |this |its |such |your |our |any |all )?(?P<of>[a-z'’-]+(?: (?!(?:as|for|per|by|on|in|at|if|is|are|shall|"
-    r"will|must|may|to|within|when|and|or|each|every|paid|with|which|that|upon|before|after|of|a)\b)[a-z'’-]+){0,4})"
+    r"(?: (?:per|a|for each|for every) (?:day|week|month|year|annum))?"
+    r" of (?:the |that |this |its |such |your |our |any |all )?"
+    rf"(?P<of>[a-z'’-]+(?: (?!(?:{_STOP})\b)[a-z'’-]+){{0,4}})"
 )
 
 
@@ -114,7 +119,12 @@ def currency(view: str, start: int, end: int) -> tuple[int, int, str] | None:
 
 def is_bare_sum(view: str, start: int, end: int) -> bool:
     """A figure without a currency that is money all the same: "price: 318,900", 车价31.89万."""
-    return _SUM_BEFORE.search(view[max(0, start - 28) : start]) is not None and _NOT_A_SUM.match(view, end) is None
+    return _SUM_BEFORE.search(view[max(0, start - 28) : start]) is not None and not is_counted(view, end)
+
+
+def is_counted(view: str, end: int) -> bool:
+    """Does a unit, a counted thing or a further figure follow the number that ends here? Then it is no bare sum."""
+    return _NOT_A_SUM.match(view, end) is not None
 
 
 def share(view: str, end: int, value: Decimal) -> tuple[int, Decimal] | None:

@@ -1,4 +1,4 @@
-"""Numbers as a contract writes them: 318,900 · 5 000 · 31.89万 · 叁拾壹万捌仟玖佰 · forty-eight (48) · one and a half."""
+"""Numbers as a contract writes them: 318,900, 5 000, 31.89万, 叁拾壹万捌仟玖佰, forty-eight (48), one and a half."""
 
 from __future__ import annotations
 

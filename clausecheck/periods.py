@@ -93,15 +93,14 @@ _JOINER = re.compile(r"\s{0,2}(?:-|–|—|~|～|至|到|to|or|或|and)\s{0,2}")
 _DAY_OF_MONTH = re.compile(r"月(?:的|内)?\s?$")
 _ORDINAL = re.compile(r"第\s?$")
 _ORDINAL_EN = re.compile(
-    r"(?P<n>\d{1,3})(?:st|nd|rd|th) (?P<unit>(?:working |business |calendar )?day)(?! of (?:each|every|the|that|a) month)"
+    r"(?P<n>\d{1,3})(?:st|nd|rd|th) "
+    r"(?P<unit>(?:working |business |calendar )?day)(?! of )"
 )
 
 
 def read_periods(view: str, language: str) -> tuple[Period, ...]:
     """All lengths of time of a sentence in text order; a range is one period, its lower end the value."""
-    dates = read_days(view, language)
-    numbers = [n for n in read_numbers(view, language) if not any(d.start <= n.start < d.end for d in dates)]
-    found = [*_counted(view, numbers), *_standing_alone(view), *_ordinals(view)]
+    found = [*_counted(view, numbers_outside_dates(view, language)), *_standing_alone(view), *_ordinals(view)]
     joined: list[Period] = []
     for period in sorted(found, key=lambda p: (p.start, -p.end)):
         if joined and period.start < joined[-1].end:
@@ -111,6 +110,19 @@ def read_periods(view: str, language: str) -> tuple[Period, ...]:
         else:
             joined.append(period)
     return tuple(joined)
+
+
+def numbers_outside_dates(view: str, language: str) -> list[Number]:
+    """The numbers of a view, without those that are part of a calendar date."""
+    days = iter(read_days(view, language))
+    day = next(days, None)
+    kept = []
+    for number in read_numbers(view, language):
+        while day and day.end <= number.start:
+            day = next(days, None)
+        if day is None or number.start < day.start:
+            kept.append(number)
+    return kept
 
 
 def _counted(view: str, numbers: list[Number]) -> Iterator[Period]:
