@@ -1,15 +1,30 @@
-"""Document and Case: what rules are held against."""
+"""Document and Case: what rules are held against, and how a source becomes one.
+
+    source ─ split ─▶ clauses ─ find ─▶ hits ─ chunk, qualify ─▶ mentions ─ order ─▶ timeline
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
+from clausecheck import clauses as splitting
+from clausecheck import timeline
+from clausecheck.chunks import Part, chunk
+from clausecheck.clauses.terms import defined_terms
+from clausecheck.lexicon import Hit, Lexicon
 from clausecheck.mentions import Mention
-from clausecheck.parties import PartyName
-from clausecheck.text import Clause, DefinedTerm, Sentence, Source
+from clausecheck.parties import PartyName, find_parties, resolver
+from clausecheck.qualify import Resolver, qualify
+from clausecheck.quantities import read_amounts, read_periods
+from clausecheck.statements import not_own
+from clausecheck.text import Citation, Clause, DefinedTerm, Sentence, Source
 from clausecheck.timeline import Timeline
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +63,24 @@ class Case:
     agreed: tuple[Document, ...] = ()
     happened: tuple[Happening, ...] | None = None  # None: not given
     happened_source: Source | None = None
+
+
+def read(source: Source, lexicon: Lexicon, doc: Doc | None = None) -> Document:
+    """Source → Document. With a spaCy Doc of the same text its clauses go through `doc.spans["clauses"]`."""
+    clauses = splitting.split(source.text, source.language, source.body)
+    if doc is not None:
+        annotate(doc, clauses=clauses)
+        clauses = clauses_of(doc)
+    terms = defined_terms(source.text, clauses)
+    parties = find_parties(source.text, clauses, terms)
+    sentences = [s for c in clauses for s in c.sentences]
+    foreign = _foreign(source, sentences)
+    parts: list[tuple[Part, ...]] = []
+    mentions: list[Mention] = []
+    resolve = resolver(parties)
+    for sentence in sentences:
+        chunked, found = _sentence(sentence, lexicon, resolve, len(mentions), sentence.index in foreign)
+        parts.append(chunked)
+        mentions += found
+    order = timeline.build(sentences, parts, mentions, clauses, terms)
+    return Document(source, clauses, parties, terms, tuple(mentions), order)

@@ -12,14 +12,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
 from clausecheck.errors import PackError
 from clausecheck.folding import fold
 from clausecheck.matching import Automaton, build
-from clausecheck.strictyaml import Located, read
+from clausecheck.strictyaml import Located, hint, only, read
 from clausecheck.text import Sentence
 
 Kind = Literal["event", "thing", "party", "state", "mask"]
@@ -84,8 +83,7 @@ class Lexicon:
 
     def suggest(self, name: str) -> str:
         """" — did you mean X?" for an unknown concept, or nothing."""
-        near = get_close_matches(name, self.concepts, n=1)
-        return f" — did you mean {near[0]}?" if near else ""
+        return hint(name, self.concepts)
 
     def _matches(self, sentence: Sentence) -> list[Hit]:
         view, language = sentence.view, sentence.language
@@ -246,13 +244,10 @@ def load(files: Iterable[Path]) -> Lexicon:
 
 def _add(known: dict[str, object], name: str, entry: object, table: Located, file: str) -> None:
     line = table.line(name)
-    if not isinstance(entry, dict):
+    if not isinstance(entry, Located):
         raise PackError(f"{name} must be a mapping such as {{kind: event, zh: […], en: […]}}", file=file, line=line)
+    only(entry, KEYS, name)
     for key, value in entry.items():
-        if key not in KEYS:
-            near = get_close_matches(str(key), KEYS, n=1)
-            hint = f" — did you mean {near[0]}?" if near else ""
-            raise PackError(f"{name} has the unknown key {key!r}{hint}", file=file, line=line)
         if key in known:
             raise PackError(f"{name}: {key} is given twice (also in another lexicon file)", file=file, line=line)
         known[key] = value
@@ -286,7 +281,5 @@ def _check_joins(concepts: Sequence[Concept]) -> None:
     for concept in concepts:
         for part in (p for way in concept.joins for p in way):
             if part not in known:
-                near = get_close_matches(part, known, n=1)
-                hint = f" — did you mean {near[0]}?" if near else ""
-                raise PackError(f"{concept.id} joins the unknown concept {part}{hint}",
+                raise PackError(f"{concept.id} joins the unknown concept {part}{hint(part, known)}",
                                 file=concept.file, line=concept.line)

@@ -107,5 +107,6 @@ def _score(text: str, encoding: str) -> float | None:
         return sum(c in _WESTERN for c in foreign) / len(foreign) if len(foreign) < len(sample) / 3 else None
     if encoding.startswith("utf-16") and not foreign:
         return 1.0 if sample.isprintable() or any(c.isspace() for c in sample) else None
+    common = _COMMON | _WESTERN if encoding.startswith("utf-16") else _COMMON
     plain = simplify("".join(foreign))
-    return sum(c in _COMMON for c in plain) / len(plain) if plain else None
+    return sum(c in common for c in plain) / len(plain) if plain else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from clausecheck.errors import InputError
+from clausecheck.strictyaml import hint
 
 KEYS = ("by", "channel", "date", "url", "retracts")
 _BLOCK = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
@@ -30,8 +30,7 @@ def split_front_matter(text: str, name: str) -> tuple[Mapping[str, str], int]:
             raise InputError("the front matter has a line that is not `key: value`", file=name, line=number)
         key, value = found.groups()
         if key not in KEYS:
-            near = get_close_matches(key, KEYS, n=1)
-            hint = f" — did you mean {near[0]}?" if near else f" (known: {', '.join(KEYS)})"
-            raise InputError(f"the front matter has the unknown key {key!r}{hint}", file=name, line=number)
+            more = hint(key, KEYS) or f" (known: {', '.join(KEYS)})"
+            raise InputError(f"the front matter has the unknown key {key!r}{more}", file=name, line=number)
         about[key] = value.strip("\"'")
     return about, block.end()

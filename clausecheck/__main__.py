@@ -1,0 +1,5 @@
+"""`python -m clausecheck`."""
+
+from clausecheck.cli import run
+
+run()

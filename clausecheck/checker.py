@@ -1,0 +1,117 @@
+"""The straight road: sources → documents → case → findings → report. What `clausecheck.check()` calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from clausecheck import document as documents
+from clausecheck.document import Case, Document
+from clausecheck.engine import evaluate
+from clausecheck.findings import ClauseRef, Coverage, NotChecked, PackInfo, Report, Step
+from clausecheck.happenings import read_happenings
+from clausecheck.readers import from_text, load
+from clausecheck.readers.case_file import CaseSources, is_case_file, load_case
+from clausecheck.remedies import remedies
+from clausecheck.rulebook import Rulebook, open_rulebook
+from clausecheck.text import Bilingual, Role, Source
+
+DEFAULT_PACKS = ("cn-consumer",)
+_ROLES = {
+    "promised": Bilingual("没有提供卖方公开说过的话（--promised），诚信方面的规则未检查",
+                          "no public statement of the seller was given (--promised): rules on good faith not checked"),
+    "agreed": Bilingual("没有提供补充约定（--agreed），违反补充约定的规则未检查",
+                        "no side agreement was given (--agreed): rules on its breach not checked"),
+    "happened": Bilingual("没有提供事情经过（--happened），以实际经过为准的规则未检查",
+                          "no events were given (--happened): rules on what was done not checked"),
+}
+
+
+def check(contract: str | Path, *, promised: Sequence[str | Path] = (), agreed: Sequence[str | Path] = (),
+          happened: str | Path | None = None, packs: Sequence[str] = DEFAULT_PACKS, as_of: date | None = None) -> Report:
+    """An agreement (a text, or the path of a file or case.yaml) → Report.
+
+    `promised`, `agreed`: texts or paths; `happened`: YAML or its path; `as_of`: the day the contract was concluded.
+    Raises InputError, CaseError or PackError, each one sentence with file and place.
+    """
+    path = _as_path(contract)
+    if path is not None and is_case_file(str(path)):
+        sources = load_case(path)
+    else:
+        sources = CaseSources(
+            _source(contract, "contract", 1),
+            tuple(_source(p, "promised", n) for n, p in enumerate(promised, 1)),
+            tuple(_source(p, "agreed", n) for n, p in enumerate(agreed, 1)),
+            None if happened is None else _source(happened, "happened", 1),
+        )
+    return examine(sources, open_rulebook(tuple(packs)), as_of=as_of)
+
+
+def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None) -> Report:
+    """The sources of one case → Report."""
+    packs = tuple(p for p in book.packs if sources.contract.language in p.languages)
+    if not packs:
+        return _not_read(sources, book)
+    case = read_case(sources, book)
+    findings, undetermined = evaluate(case, packs, book.law, as_of=as_of)
+    return Report(
+        sources=sources.all,
+        parties=case.contract.parties,
+        coverage=_coverage(case, sources, packs),
+        findings=findings,
+        undetermined=undetermined,
+        remedies=remedies(case, findings),
+        timeline=_steps(case.contract),
+    )
+
+
+def read_case(sources: CaseSources, book: Rulebook) -> Case:
+    """The sources of one case, read: documents and events."""
+    return Case(
+        documents.read(sources.contract, book.lexicon),
+        tuple(documents.read(s, book.lexicon) for s in sources.promised),
+        tuple(documents.read(s, book.lexicon) for s in sources.agreed),
+        None if sources.happened is None else read_happenings(sources.happened),
+        sources.happened,
+    )
+
+
+def _as_path(given: str | Path) -> Path | None:
+    """A Path, or a short one-line text that names an existing file; any other text is an agreement itself."""
+    if isinstance(given, Path):
+        return given
+    if len(given) < 1024 and "\n" not in given and "\0" not in given and Path(given).is_file():
+        return Path(given)
+    return None
+
+
+def _source(given: str | Path, role: Role, number: int) -> Source:
+    path = _as_path(given)
+    return from_text(str(given), role, number) if path is None else load(path, role, number)
+
+
+def _not_read(sources: CaseSources, book: Rulebook) -> Report:
+    """The report of a contract in a language that no rule reads: it never looks clean."""
+    language = sources.contract.language
+    why = Bilingual(f"合同的语言（{language}）没有任何规则能读，因此没有检查",
+                    f"no rule reads the language of this contract ({language}): it was not checked")
+    infos = tuple(PackInfo(p.name, p.version, len(p.rules)) for p in book.packs)
+    return Report(sources.all, (), Coverage(0, (), infos, (NotChecked(f"language {language}", why),)), ())
+
+
+def _coverage(case: Case, sources: CaseSources, packs: Sequence[object]) -> Coverage:
+    contract = case.contract
+    touched = {m.clause for m in contract.mentions}
+    untouched = tuple(ClauseRef(c.number, c.heading, c.start, c.end) for c in contract.clauses
+                      if c.kind == "clause" and c.sentences and c.index not in touched)
+    given = {s.role for s in sources.all}
+    gaps = [NotChecked(role, why) for role, why in _ROLES.items() if role not in given]
+    infos = tuple(PackInfo(p.name, p.version, len(p.rules)) for p in packs)  # type: ignore[attr-defined]
+    return Coverage(len(contract.clauses), untouched, infos, tuple(gaps))
+
+
+def _steps(document: Document) -> tuple[Step, ...]:
+    source = document.source
+    return tuple(Step(e.before, e.after, source.id, source.text[e.start : e.end], e.start, e.end)
+                 for e in document.timeline.edges if not e.world)

@@ -1,0 +1,40 @@
+"""The Typer application: every command, and what they share on the way in and out."""
+
+from __future__ import annotations
+
+import typer
+
+from clausecheck.cli import check, demo, explain, law, parse, rules
+
+app = typer.Typer(
+    name="clausecheck",
+    help="Find unfair terms in consumer agreements, in Chinese or English. Nothing leaves your machine.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from clausecheck.version import VERSION
+
+        typer.echo(f"clausecheck {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    pass
+
+
+app.command("check")(check.check)
+app.command("parse")(parse.parse)
+app.command("explain")(explain.explain)
+app.add_typer(rules.app, name="rules")
+app.command("lexicon")(law.lexicon)
+app.command("authorities")(law.authorities)
+app.command("demo")(demo.demo)

@@ -1,0 +1,113 @@
+"""What commands share: errors as one sentence, formats, files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from clausecheck.errors import ClausecheckError, UsageError
+
+if TYPE_CHECKING:
+    from clausecheck.findings import Report
+
+FORMATS = ("terminal", "short", "json", "html", "markdown", "sarif")
+SUFFIXES = {".json": "json", ".html": "html", ".htm": "html", ".md": "markdown", ".sarif": "sarif", ".txt": "terminal"}
+
+
+def say(sentence: str) -> None:
+    """One line on stderr, harmless whatever a file is called."""
+    from clausecheck.reports.harmless import harmless
+
+    typer.echo(f"clausecheck: {harmless(sentence)}", err=True)
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """Turn what goes wrong on purpose into one sentence and exit code 2; a closed pipe ends in silence."""
+    try:
+        yield
+    except ClausecheckError as error:
+        say(str(error))
+        raise typer.Exit(2) from error
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+
+
+def known_format(name: str) -> str:
+    """The format's name, or UsageError with the list."""
+    if name not in FORMATS:
+        raise UsageError(f"unknown format {name!r} (known: {', '.join(FORMATS)})")
+    return name
+
+
+def format_of(path: str) -> str:
+    """-o FILE → the format its suffix tells. Raises UsageError for an unknown one."""
+    suffix = Path(path).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UsageError(f"-o {path}: the suffix tells the format; known: {', '.join(SUFFIXES)}")
+    return SUFFIXES[suffix]
+
+
+def render(reports: Sequence[Report], format: str, language: str, *, terminal: bool = False) -> str:
+    """Reports in one format. `terminal`: colours and the window's width may be used. Raises UsageError where the
+    format holds one report only and there are several."""
+    if format == "json":
+        from clausecheck.reports import json
+
+        return json.dumps(reports)
+    if format in ("terminal", "short"):
+        from clausecheck.reports import terminal as screen
+
+        width, colour = _window() if terminal else (80, False)
+        parts = [screen.render(r, language, width=width, colour=colour, short=format == "short") for r in reports]
+        return ("" if format == "short" else "\n").join(parts)
+    if len(reports) != 1:
+        raise UsageError(f"a {format} file holds one report: check the files one by one, or use json")
+    one = _single(format)
+    return one(reports[0], language)
+
+
+def _window() -> tuple[int, bool]:
+    """Width in cells and whether colours are welcome (https://no-color.org; a dumb terminal has none)."""
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return shutil.get_terminal_size().columns, not plain
+
+
+def _single(format: str) -> Callable[[Report, str], str]:
+    if format == "html":
+        from clausecheck.reports.html import render as html
+
+        return html
+    if format == "markdown":
+        from clausecheck.reports.markdown import render as markdown
+
+        return markdown
+    from clausecheck.reports.sarif import render as sarif
+
+    return sarif
+
+
+def write(path: str, text: str) -> None:
+    """Write a file whole or not at all. Raises UsageError with the system's reason."""
+    target = Path(path)
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent or ".", prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+                file.write(text)
+            os.chmod(name, 0o644)
+            os.replace(name, target)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from error

@@ -1,0 +1,49 @@
+"""Where rules, words and law are on this machine, opened once a process: in a wheel, in a checkout, or in your folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from clausecheck.authorities import Law
+from clausecheck.authorities import load as load_law
+from clausecheck.errors import PackError
+from clausecheck.lexicon import Lexicon
+from clausecheck.lexicon import load as load_lexicon
+from clausecheck.places import rules_root
+from clausecheck.rules import Pack, load_pack
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """What contracts are held against: the words, the rules of the chosen packs, the law that they cite."""
+
+    lexicon: Lexicon
+    packs: tuple[Pack, ...]
+    law: Law
+
+
+@lru_cache(maxsize=8)
+def open_rulebook(packs: tuple[str, ...]) -> Rulebook:
+    """Packs by name or folder → Rulebook. Raises PackError with file and line for what is wrong in them."""
+    root = rules_root()
+    folders = [pack_folder(name) for name in packs]
+    own = [f / "lexicon.yaml" for f in folders] + [p for f in folders for p in sorted((f / "lexicon").glob("*.yaml"))]
+    lexicon = load_lexicon([*_lexicon_files(root), *(p for p in own if p.is_file())])
+    law = load_law(root)
+    return Rulebook(lexicon, tuple(load_pack(folder, lexicon, law) for folder in folders), law)
+
+
+def pack_folder(name: str) -> Path:
+    """A pack's folder: a path that is one, or a folder of `rules/`. Raises PackError with the names that exist."""
+    root = rules_root()
+    for folder in (Path(name), root / name):
+        if (folder / "pack.yaml").is_file():
+            return folder
+    known = ", ".join(sorted(p.parent.name for p in root.glob("*/pack.yaml")))
+    raise PackError(f"no pack {name!r}: neither a folder with a pack.yaml nor one of {known}")
+
+
+def _lexicon_files(root: Path) -> list[Path]:
+    return [p for p in sorted((root / "lexicon").glob("**/*.yaml")) if not p.name.startswith("cues")]

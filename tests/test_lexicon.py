@@ -1,0 +1,104 @@
+"""Forms to mentions: word boundaries, endings, gaps, masks, joins in one breath, strict loading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clausecheck.errors import PackError
+from clausecheck.folding import fold
+from clausecheck.lexicon import Lexicon, load
+from clausecheck.matching import Plain, build
+from clausecheck.text import Sentence
+
+WORDS = """
+PAY: {kind: event, actor: buyer, zh: [支付, 付清, 付款], en: [pay*, paid, "set* aside the sum"]}
+BALANCE: {kind: thing, zh: [尾款, 余款, 剩余车款], en: [balance, remaining price]}
+PAY_BALANCE: {kind: event, actor: buyer, joins: [[PAY, BALANCE], [PAY, AMOUNT]]}
+NOTICE: {kind: event, zh: [付款通知, 以…为准], en: ["as … sees fit"]}
+TIME: {kind: mask, zh: [看车时间], en: ["payment date"]}
+LOOK: {kind: event, zh: [看车]}
+"""
+
+
+@pytest.fixture
+def lexicon(tmp_path: Path) -> Lexicon:
+    (tmp_path / "words.yaml").write_text(WORDS, encoding="utf-8")
+    return load([tmp_path / "words.yaml"])
+
+
+def sentence(text: str, language: str) -> Sentence:
+    view, offsets = fold(text, 0, len(text))
+    return Sentence(0, 0, 0, len(text), language, view, tuple(offsets))
+
+
+def found(lexicon: Lexicon, text: str, language: str, amounts=()) -> set[tuple[str, str]]:
+    s = sentence(text, language)
+    return {(h.concept, s.view[h.start : h.end]) for h in lexicon.find(s, amounts)}
+
+
+def test_chinese_forms_across_a_hard_wrap_and_in_traditional_characters(lexicon: Lexicon) -> None:
+    assert ("PAY_BALANCE", "付清尾款") in found(lexicon, "乙方应付清\n尾款", "zh")
+    assert ("PAY_BALANCE", "剩余车款由乙方支付") in found(lexicon, "剩餘車款由乙方支付", "zh")
+
+
+def test_english_forms_stand_at_word_boundaries(lexicon: Lexicon) -> None:
+    assert found(lexicon, "The Company repays nobody; an imbalance.", "en") == set()
+    assert ("PAY", "payment") in found(lexicon, "on payment", "en")
+    assert ("PAY", "setting aside the sum") in found(lexicon, "by setting aside the sum", "en")
+
+
+def test_a_gap_stays_within_its_bounds(lexicon: Lexicon) -> None:
+    assert ("NOTICE", "以实际交付为准") in found(lexicon, "以实际交付为准", "zh")
+    assert found(lexicon, "以" + "很" * 13 + "为准", "zh") == set()
+    assert ("NOTICE", "as the seller sees fit") in found(lexicon, "as the Seller sees fit", "en")
+
+
+def test_a_longer_event_and_a_mask_hide_what_they_contain(lexicon: Lexicon) -> None:
+    assert found(lexicon, "收到付款通知", "zh") == {("NOTICE", "付款通知")}
+    assert found(lexicon, "看车时间", "zh") == set()
+    assert found(lexicon, "看车", "zh") == {("LOOK", "看车")}
+    assert found(lexicon, "the payment date", "en") == set()
+
+
+def test_joins_need_one_breath(lexicon: Lexicon) -> None:
+    assert ("PAY_BALANCE", "pay the balance") in found(lexicon, "pay the balance", "en")
+    assert "PAY_BALANCE" not in {c for c, _ in found(lexicon, "pay the fee, the balance is later", "en")}
+    text = "支付313900元"
+    assert ("PAY_BALANCE", text) in found(lexicon, text, "zh", [(2, 9)])
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence_"),
+    [("X: {kind: evnt}", "needs a kind"), ("X: {kind: event, actr: buyer}", ":1: .*'actr'.*did you mean actor"),
+     ("A: {kind: event}\nX: {kind: event, joins: [AA]}", "unknown concept AA.*did you mean A"),
+     ("X: {kind: thing, en: [a, a]}", "stands twice"), ("X: 5", "must be a mapping"), ("X: {kind: thing, en: a}", "list")],
+)
+def test_a_wrong_lexicon_says_what_and_where(tmp_path: Path, text: str, sentence_: str) -> None:
+    (tmp_path / "w.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(PackError, match=sentence_) as caught:
+        load([tmp_path / "w.yaml"])
+    assert caught.value.file is not None
+
+
+def test_a_form_that_can_never_match_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "w.yaml").write_text("X: {kind: thing, en: ['*']}", encoding="utf-8")
+    with pytest.raises(PackError, match="can never match"):
+        load([tmp_path / "w.yaml"]).find(sentence("x", "en"))
+
+
+def test_a_key_given_in_two_files_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("X: {kind: thing, en: [a]}", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("X: {en: [b]}", encoding="utf-8")
+    with pytest.raises(PackError, match="given twice"):
+        load([tmp_path / "a.yaml", tmp_path / "b.yaml"])
+
+
+@given(st.lists(st.text("ab尾款", min_size=1, max_size=4), min_size=1, max_size=8), st.text("ab尾款c", max_size=40))
+def test_both_automata_find_every_occurrence(literals: list[str], text: str) -> None:
+    naive = {(n, i, i + len(w)) for n, w in enumerate(literals) for i in range(len(text)) if text.startswith(w, i)}
+    assert set(Plain(literals).find(text)) == naive
+    assert set(build(literals).find(text)) == naive
