@@ -1,0 +1,122 @@
+"""Sentences: where they begin and end inside a clause, and the language of each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from clausecheck.folding import fold
+from clausecheck.text import Language, Sentence
+
+_CLOSERS = "”’」』）)】]》\"'*_"
+# One pass over the text: an end of a sentence with what closes after it, or a line break (which ends one only where a
+# paragraph begins).
+_STOP = re.compile(
+    rf"[。！？；!?…]+[{_CLOSERS}]*|;(?=\s|[\u3400-\u9fff])|\.+[{_CLOSERS}]*(?=\s|\Z|[\u3400-\u9fff“])|\n", re.MULTILINE
+)
+_ABBREVIATIONS = frozenset(
+    "no nos art arts cl sec para paras p pp co ltd inc corp mr mrs ms dr prof st jr sr vs etc e.g i.e eg ie approx est fig "
+    "vol ed al cf viz dept tel ext max min incl excl jan feb mar apr jun jul aug sep sept oct nov dec rmb u.s u.k a.m p.m "
+    "plc llc bros esq gen hon messrs rev s.a b.v n.v s.p.a d.c ref reg cap ch app sch".split()
+)
+_ENDS_ANYWAY = frozenset("etc co ltd inc corp p.m a.m plc llc s.a b.v n.v u.s u.k d.c".split())
+_WORD_BEFORE = re.compile(r"[A-Za-z](?:[\w.]*\w)?\Z")
+_NEXT = re.compile(r"\s*(?P<next>\S)")
+_BRACKETS = {"（": "）", "(": ")"}
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_MEANS = re.compile(r"\w")
+
+
+def read_sentences(
+    text: str, start: int, end: int, breaks: Sequence[int], index: int, clause: int, language: Language
+) -> tuple[Sentence, ...]:
+    """The sentences of text[start:end]; `breaks` are the sorted offsets where paragraphs begin.
+
+    `index` is the number of the first, `language` that of the text, for stretches that have no letters.
+    """
+    found: list[Sentence] = []
+    for first, last in spans(text, start, end, breaks):
+        view, offsets = fold(text, first, last)
+        spoken = language_of(text[first:last], language)
+        found.append(Sentence(index + len(found), clause, first, last, spoken, view, offsets))
+    return tuple(found)
+
+
+def spans(text: str, start: int, end: int, breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """[start, end) of each sentence, without the blanks around it; stretches without a letter or digit are left out."""
+    begin = start
+    for stop in _stops(text, start, end, breaks):
+        yield from _trimmed(text, begin, stop)
+        begin = stop
+    yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    words = text[begin:end]
+    if _MEANS.search(words) is None:
+        return
+    first = begin + len(words) - len(words.lstrip())
+    yield first, first + len(words.strip())
+
+
+def _stops(text: str, start: int, end: int, breaks: Sequence[int]) -> Iterator[int]:
+    for match in _STOP.finditer(text, start, end):
+        sign = match.group()[0]
+        if sign == "\n":
+            at = bisect_left(breaks, match.end())
+            if at < len(breaks) and breaks[at] <= _next_word(text, match.end(), end):
+                yield match.end()
+        elif sign in ".!?;" and not _ends(text, match, sign, start, end):
+            continue
+        elif not _inside_brackets(text, start, match, breaks, end):
+            yield match.end()
+
+
+def _next_word(text: str, position: int, end: int) -> int:
+    match = _NEXT.match(text, position, end)
+    return match.start("next") if match else end
+
+
+def _ends(text: str, match: re.Match[str], sign: str, start: int, end: int) -> bool:
+    """Whether a Latin stop ends a sentence: no abbreviation, no initial, and a capital or another script follows."""
+    follower = _NEXT.match(text, match.end(), end)
+    after = follower["next"] if follower else ""
+    if sign == ";":
+        return True
+    if after.islower():
+        return False
+    if sign != ".":
+        return True
+    if text[match.start() - 1 : match.start()].isdigit() and follower is not None and follower.start("next") == match.end():
+        return False
+    before = _WORD_BEFORE.search(text, max(start, match.start() - 14), match.start())
+    word = before.group().lower() if before else ""
+    if word in _ENDS_ANYWAY:
+        return after not in ("(", "（") and (not after or after.isupper() or after in "“\"‘'" or not after.isascii())
+    return word not in _ABBREVIATIONS and not (len(word) == 1 and before is not None and before.group().isupper())
+
+
+def _inside_brackets(text: str, start: int, match: re.Match[str], breaks: Sequence[int], end: int) -> bool:
+    """A stop in brackets (as in （见附件一；另行约定）) ends nothing, when the bracket closes in the same paragraph."""
+    floor = max(start, match.start() - 240)
+    opened = max(text.rfind("（", floor, match.start()), text.rfind("(", floor, match.start()))
+    if opened < 0:
+        return False
+    closed = _BRACKETS[text[opened]]
+    if text.find(closed, opened, match.start()) >= 0 or closed in match.group():
+        return False
+    at = bisect_right(breaks, match.start())
+    limit = min(end, breaks[at] if at < len(breaks) else end, match.start() + 240)
+    return text.find(closed, match.end(), limit) >= 0
+
+
+def language_of(words: str, otherwise: Language) -> Language:
+    """zh where Chinese characters outweigh Latin words, else en; `otherwise` where there are neither."""
+    if words.isascii():
+        return "en" if _LATIN.search(words) else otherwise
+    han, latin = len(_HAN.findall(words)), len(_LATIN.findall(words))
+    if not han and not latin:
+        return otherwise
+    return "zh" if han >= latin else "en"
