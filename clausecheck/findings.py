@@ -61,6 +61,19 @@ class CaseCited:
 
 
 @dataclass(frozen=True, slots=True)
+class Reasoning:
+    """A step of the leading case's reasoning that concerns a doctrine. `authorities` are mapped by us, not by it."""
+
+    case: str
+    step: int
+    ground: str
+    text: Bilingual
+    relief: Bilingual
+    authorities: tuple[str, ...]
+    known: Bilingual  # how the case is known: first instance, press, finality unknown, articles mapped by us
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One rule met. The first of `clauses` is where the burden on the buyer stands."""
 
@@ -81,6 +94,7 @@ class Finding:
     suggest: Bilingual
     authorities: tuple[Cited, ...]
     cases: tuple[CaseCited, ...] = ()
+    reasoning: tuple[Reasoning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

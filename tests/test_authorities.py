@@ -1,0 +1,239 @@
+"""The law files: complete, mirrored, honest; and what findings are told from them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clausecheck.authorities import EFFECTS, OWN_READING, Law, Ref, load
+from clausecheck.errors import PackError
+from clausecheck.numerals import chinese_value
+from clausecheck.provisions import chinese_number, cite, day_in_force
+from clausecheck.text import Bilingual
+
+RULES = Path(__file__).parent.parent / "rules"
+GROUNDS = {
+    "invalid-standard-term", "not-incorporated", "good-faith", "breach-of-agreement", "deposit-rule", "advertising", "parties",
+    "data", "administrative", "remedies",
+}  # fmt: skip
+MEILAN = "case-meilan-2025-xiaomi-deposit"
+
+
+@pytest.fixture(scope="module")
+def law() -> Law:
+    return load(RULES)
+
+
+def doctrines() -> list[str]:
+    return list(load(RULES).doctrines)
+
+
+def test_opening_is_fast_and_an_entry_costs_little() -> None:
+    load(RULES).authorities["cn-civil-code-497"]  # imports and the file cache
+    start = perf_counter()
+    opened = load(RULES)
+    assert perf_counter() - start < 0.05
+    start = perf_counter()
+    for doctrine in list(opened.doctrines)[:40]:
+        opened.cited(opened.doctrines[doctrine].authorities, None)
+    assert perf_counter() - start < 0.4
+
+
+def test_all_that_was_collected_is_there(law: Law) -> None:
+    assert (len(law.authorities), len(law.doctrines), len(law.cases), len(law.instruments)) == (400, 102, 28, 50)
+
+
+@pytest.mark.parametrize("name", doctrines())
+def test_a_doctrine_is_complete(law: Law, name: str) -> None:
+    doctrine = law.doctrines[name]
+    assert doctrine.effect in EFFECTS and doctrine.ground in GROUNDS
+    assert doctrine.severity in ("high", "medium", "low") and doctrine.tier in ("A", "B", "C")
+    assert doctrine.title.zh and doctrine.title.en and doctrine.description and doctrine.phrases_zh and doctrine.phrases_en
+    assert (doctrine.ask is None) == (doctrine.decidable == "text")
+    assert any(ref.role == "ground" for ref in doctrine.authorities)
+    for ref in doctrine.authorities:
+        assert ref.id in law.authorities and ref.link in ("stated", "mapped")
+        assert ref.role in ("ground", "support", "contrary", "administrative")
+        assert law.authorities[ref.id].status != "repealed"
+    for link in doctrine.cases:
+        assert link.id in law.cases and link.role in ("support", "contrary", "fact-pattern", "pending", "do-not-cite")
+
+
+def test_authorities_mirror_doctrines_exactly(law: Law) -> None:
+    cited: dict[str, set[str]] = {}
+    for name, doctrine in law.doctrines.items():
+        for ref in doctrine.authorities:
+            cited.setdefault(ref.id, set()).add(name)
+    for name, authority in law.authorities.items():
+        own = set(authority.doctrines) - {"background", "repealed-citation"}
+        assert own == cited.get(name, set()), name
+
+
+def test_cases_mirror_doctrines_exactly(law: Law) -> None:
+    cited: dict[str, set[str]] = {}
+    for name, doctrine in law.doctrines.items():
+        for link in doctrine.cases:
+            cited.setdefault(link.id, set()).add(name)
+    assert all(set(case.doctrines) == cited.get(name, set()) for name, case in law.cases.items())
+
+
+def test_what_claims_voidness_rests_on_a_voiding_statute_regulation_or_interpretation(law: Law) -> None:
+    for name, doctrine in law.doctrines.items():
+        if doctrine.effect == "void":
+            assert law.confidence(doctrine.authorities, "void") <= 4, name
+
+
+def test_every_case_speaks_both_languages(law: Law) -> None:
+    for case in law.cases.values():
+        for text in (case.court, case.line, case.holding, case.status_note):
+            assert any("\u4e00" <= c <= "\u9fff" for c in text.zh)
+            assert sum("\u4e00" <= c <= "\u9fff" for c in text.en) * 10 < len(text.en)  # a quoted term, no more
+
+
+def test_summaries_claim_no_more_than_may_be_held(law: Law) -> None:
+    for doctrine in law.doctrines.values():
+        assert "is void" not in doctrine.title.en and not doctrine.title.zh.endswith("无效")
+
+
+CITES = [
+    ("cn-civil-code-497", "《民法典》第四百九十七条", "Civil Code art. 497"),
+    ("cn-civil-code-7", "《民法典》第七条", "Civil Code art. 7"),
+    ("cn-crpl-26", "《消费者权益保护法》第二十六条", "Consumer Law art. 26"),
+    ("cn-spc-contract-10", "《最高人民法院民法典合同编通则解释》第十条", "SPC Interpretation on Contracts (General Provisions) art. 10"),
+    ("cn-local-zhejiang-crpl-27-28", "《浙江省实施〈消费者权益保护法〉办法》第二十七至二十八条、第三十条", "Zhejiang Consumer Measures arts. 27-28, 30"),
+    ("cn-auto-price-guide-2026", "《汽车行业价格行为合规指南》", "Automobile Price Compliance Guidelines"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "zh", "en"), CITES)
+def test_how_an_article_is_cited(law: Law, name: str, zh: str, en: str) -> None:
+    assert law.authorities[name].cite == Bilingual(zh, en)
+
+
+def test_a_paragraph_is_cited_as_one() -> None:
+    assert cite(Bilingual("公司法", "Company Law"), "63 and 20(3)").zh == "《公司法》第六十三条、第二十条第三款"
+
+
+@given(st.integers(1, 9999))
+def test_article_numbers_are_read_back(n: int) -> None:
+    assert chinese_value(chinese_number(n)) == n
+
+
+@pytest.mark.parametrize(
+    ("refs", "effect", "step"),
+    [
+        ([Ref("cn-civil-code-497", "ground", "stated")], "void", 1),
+        ([Ref("cn-civil-code-497", "ground", "mapped")], "void", 2),
+        ([Ref("cn-civil-code-496", "ground", "stated")], "void", OWN_READING),  # not incorporated is not void
+        ([Ref("cn-civil-code-497", "support", "stated")], "void", OWN_READING),  # only a ground counts
+        ([Ref("cn-auto-sales-14", "ground", "stated")], "void", OWN_READING),  # a departmental rule does not void
+        ([Ref("cn-auto-sales-14", "ground", "stated")], "administrative", 5),
+        ([Ref("cn-spc-contract-10", "ground", "stated")], "not-incorporated", 3),
+        ([Ref("cn-crpl-ir-13", "ground", "mapped")], "duty", 3),
+        ([Ref("cn-crpl-ir-13", "ground", "mapped"), Ref("cn-crpl-10", "ground", "stated")], "duty", 1),
+        ([Ref("cn-civil-code-587", "ground", "stated")], "none-claimed", 1),
+        ([Ref("cn-repealed-contract-law-39-41", "ground", "stated")], "none-claimed", OWN_READING),
+        ([], "void", OWN_READING),
+    ],
+)
+def test_confidence_follows_from_the_grounds(law: Law, refs: list[Ref], effect: str, step: int) -> None:
+    assert law.confidence(refs, effect) == step
+
+
+def test_grounds_stand_first_and_repealed_law_is_never_cited(law: Law) -> None:
+    refs = [
+        Ref("cn-samr-contract-6", "administrative", "stated"),
+        Ref("cn-repealed-contract-law-39-41", "support", "stated"),
+        Ref("cn-icv-notice-2025-draft", "support", "stated"),
+        Ref("cn-civil-code-497", "ground", "mapped"),
+    ]
+    cited = law.cited(refs, None)
+    assert [(c.id, c.role, c.link, c.kind) for c in cited] == [
+        ("cn-civil-code-497", "ground", "mapped", "statute"),
+        ("cn-samr-contract-6", "administrative", "stated", "departmental-rule"),
+    ]
+    assert cited[0].cite.en == "Civil Code art. 497" and cited[0].summary.zh
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "there"),
+    [
+        ("cn-civil-code-497", date(2021, 1, 1), True),
+        ("cn-civil-code-497", date(2020, 12, 31), False),
+        ("cn-crpl-ir-17", date(2024, 6, 30), False),
+        ("cn-crpl-ir-17", date(2024, 7, 1), True),
+        ("cn-spc-contract-10", date(2022, 5, 1), True),  # governs older open cases too
+    ],
+)
+def test_what_was_not_in_force_on_the_day_is_not_cited(law: Law, name: str, day: date, there: bool) -> None:
+    assert bool(law.cited([Ref(name, "ground", "stated")], day)) is there
+
+
+def test_a_company_that_buys_keeps_496_to_498_and_loses_consumer_law(law: Law) -> None:
+    refs = [Ref(n, "ground", "stated") for n in ("cn-civil-code-496", "cn-civil-code-497", "cn-crpl-26", "cn-crpl-ir-17")]
+    assert [c.id for c in law.cited(refs, None, consumer=False)] == ["cn-civil-code-496", "cn-civil-code-497"]
+
+
+@pytest.mark.parametrize(("text", "day"), [("2025-02 (reported 2025-03-01)", date(2025, 2, 1)), ("n/a", None), ("2002", date(2002, 1, 1))])
+def test_effective_dates(text: str, day: date | None) -> None:
+    assert day_in_force(text) == day
+
+
+def test_contrary_is_told_as_contrary_and_do_not_cite_is_left_out(law: Law) -> None:
+    assert "case-suzhou-2025-xiaomi-hood" not in [c.id for c in law.cases_cited("jurisdiction-clause")]
+    contrary = [c for c in law.cases_cited("deposit-forfeiture-unconditional") if c.role == "contrary"]
+    assert contrary and all(c.id != MEILAN for c in contrary)
+    for doctrine in law.doctrines:
+        for cited in law.cases_cited(doctrine):
+            assert cited.role != "do-not-cite"
+            assert law.cases[cited.id].status != "pending" or cited.role == "pending"
+
+
+def test_what_must_be_said_of_a_link_is_said(law: Law) -> None:
+    (meilan,) = [c for c in law.cases_cited("publicity-not-contract") if c.id == MEILAN]
+    assert "No clause of this kind is reported" in meilan.note.en and "Not a binding precedent" in meilan.note.en
+    assert "未报道有此类条款" in meilan.note.zh and "不是有约束力的先例" in meilan.note.zh
+
+
+def test_the_leading_case_keeps_its_grounds_apart(law: Law) -> None:
+    grounds = {d: [(s.step, s.ground) for s in law.reasoning(d)] for d in ("payment-before-inspection", "unilateral-scheduling", "promise-conduct-mismatch")}
+    assert grounds == {
+        "payment-before-inspection": [(1, "invalid-standard-term"), (2, "invalid-standard-term"), (4, "good-faith")],
+        "unilateral-scheduling": [(5, "breach-of-agreement")],
+        "promise-conduct-mismatch": [(3, "good-faith"), (4, "good-faith")],
+    }
+    assert law.reasoning("data-sharing-affiliates") == ()
+
+
+def test_every_step_says_how_it_is_known_and_that_we_mapped_the_articles(law: Law) -> None:
+    steps = {s.step: s for d in law.doctrines for s in law.reasoning(d)}
+    assert sorted(steps) == [1, 2, 3, 4, 5, 6, 7]
+    for step in steps.values():
+        assert step.case == MEILAN and set(step.authorities) <= set(law.authorities)
+        assert "First instance, known from the press; finality unknown" in step.known.en and "our mapping" in step.known.en
+        assert "一审" in step.known.zh and "我们的对应" in step.known.zh
+        assert not any(law.authorities[a].cite.zh in step.text.zh or law.authorities[a].cite.en in step.text.en for a in step.authorities)
+
+
+def test_a_pack_may_add_law_but_not_define_it_twice(tmp_path: Path) -> None:
+    entry = "cases:\n- id: case-own\n  kind: court decision\n  court_en: A\n  court_zh: 甲\n  date: 2024\n"
+    (tmp_path / "cases.yaml").write_text(entry, encoding="utf-8")
+    law = load(RULES, tmp_path)
+    assert len(law.cases) == 29
+    with pytest.raises(PackError, match=r"cases.yaml:2: the case 'case-own' lacks 'holding_zh'"):
+        law.cases["case-own"]
+    (tmp_path / "cases.yaml").write_text(entry.replace("case-own", MEILAN), encoding="utf-8")
+    with pytest.raises(PackError, match="defined twice"):
+        load(RULES, tmp_path)
+
+
+def test_an_unknown_instrument_is_named_with_its_line(tmp_path: Path) -> None:
+    text = "authorities:\n- id: xx-1\n  instrument: civil-cod\n  article: 1\n"
+    (tmp_path / "authorities.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(PackError, match=r"authorities.yaml:3: unknown instrument 'civil-cod'.*did you mean civil-code"):
+        load(RULES, tmp_path).authorities["xx-1"]
