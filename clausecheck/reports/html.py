@@ -1,0 +1,81 @@
+"""The report as one HTML file that asks nothing of anyone: no script, no request, both languages, for screen and print.
+
+The language is switched by two radio buttons and CSS alone. Every value passes `harmless.visible` and is then escaped,
+both by the environment, so that no place of the template can forget it. The page's own style is allowed by its hash and
+nothing else is.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from clausecheck.findings import Report
+from clausecheck.reports import said, wording
+from clausecheck.reports.harmless import visible
+from clausecheck.reports.html_view import entries, grounds, link, papers, point_rows
+from clausecheck.reports.phrases import LABEL, REMEDY
+from clausecheck.reports.points import at_stake, by_severity, contract_of, points
+from clausecheck.text import Bilingual
+
+_FOLDER = Path(__file__).parent / "templates"
+_TAGS = {"zh": "zh-CN", "en": "en"}
+
+
+def render(report: Report, language: str = "zh") -> str:
+    """The page, showing `language` first."""
+    style = _style()
+    found = entries(report)
+    return _environment().get_template("report.html.j2").render(
+        report=report,
+        language=language if language in _TAGS else "en",
+        style=Markup(style),  # our own file
+        style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+        contract=contract_of(report),
+        entries=found,
+        grounds=grounds(found),
+        points=point_rows(report, found),
+        papers=papers(report, found),
+        counts=by_severity(point.severity for point in points(report)),
+        stake=said.largest(at_stake(report.remedies)),
+    )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(said=said, wording=wording, label=LABEL, remedy_kind=REMEDY, link=link, tag=_tag)
+    environment.globals.update(word=_word)
+    return environment
+
+
+def _finalize(value: Any) -> Any:
+    """What every expression of the template goes through before it is escaped."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return (_FOLDER / "report.css").read_text("utf-8")
+
+
+def _tag(language: str) -> str:
+    return _TAGS.get(language, language if language.isascii() and language.isalnum() else "und")
+
+
+def _word(words: Mapping[str, Bilingual], code: str) -> Bilingual:
+    return wording.word(words, code)

@@ -1,0 +1,121 @@
+"""Labels, headings and the names of events: the longer word lists behind `wording`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from clausecheck.text import Bilingual as B
+
+CURRENCIES: Mapping[str, str] = {"CNY": "元", "HKD": "港元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "JPY": "日元"}
+
+LABEL: Mapping[str, B] = {
+    "report": B("合同检查报告", "Contract report"),
+    "summary": B("概要", "Summary"),
+    "points": B("问题", "Points"),
+    "findings": B("发现（按法律理由）", "Findings by legal ground"),
+    "finding": B("发现", "Finding"),
+    "point": B("问题", "Point"),
+    "severity": B("紧急程度", "Severity"),
+    "clause": B("条款", "Clause"),
+    "preamble": B("未编号处", "unnumbered part"),
+    "why": B("为何", "Why"),
+    "because": B("定级", "Rated so"),
+    "ground": B("理由", "Ground"),
+    "effect": B("可能的后果", "Possible effect"),
+    "authorities": B("依据", "Law"),
+    "confidence": B("把握", "Basis"),
+    "court": B("法院", "Court"),
+    "courts": B("法院怎么说", "What a court said"),
+    "cost": B("金额", "Money"),
+    "suggest": B("改为", "Ask for"),
+    "suggest_long": B("可要求改为", "Ask for this instead"),
+    "advice": B("怎么做", "Do"),
+    "advice_long": B("可以怎么做", "What you can do"),
+    "also": B("另见", "Also"),
+    "elements": B("逐项对应", "How each element is met"),
+    "element": B("要件", "Element"),
+    "words": B("合同用语", "Words"),
+    "questions": B("需要问清的事", "Questions to settle"),
+    "questions_note": B(
+        "没有什么排除这些情形，但有一点不知道；问清之后才能判断。",
+        "Nothing rules these out, but something is not known; the answer decides.",
+    ),
+    "remedies": B("钱款与期限", "Money and dates"),
+    "remedies_note": B(
+        "各项是不同条件下的结果，不相加。", "Each is what follows under its own condition; they do not add up."
+    ),
+    "sum": B("数额", "Sum"),
+    "condition": B("条件", "If"),
+    "arithmetic": B("算法", "Arithmetic"),
+    "basis": B("依据", "Basis"),
+    "missing": B("缺少", "Missing"),
+    "not_known": B("金额不明", "sum not known"),
+    "timeline": B("合同安排的先后", "What the contract puts first"),
+    "before": B("先于", "before"),
+    "sources": B("原文", "The papers"),
+    "parties": B("当事人", "Parties"),
+    "not_stated": B("未写明", "not stated"),
+    "called": B("又称", "also called"),
+    "coverage": B("检查范围", "What was checked"),
+    "rules": B("规则", "Rules"),
+    "read": B("已读", "Read"),
+    "not_checked": B("未检查", "Unchecked"),
+    "not_checked_long": B("没有检查的", "Not checked"),
+    "untouched": B("没有任何概念触及的条款", "Clauses that no concept touched"),
+    "untouched_short": B("未触及", "Untouched"),
+    "untouched_note": B(
+        "规则对它们没有话说，请自己读一遍。", "The rules have nothing to say on these: read them yourself."
+    ),
+    "suppressed": B("已按要求略去", "Suppressed on request"),
+    "none": B("无", "none"),
+    "guessed": B("编码是猜测的", "the encoding was a guess"),
+    "language": B("语言", "Language"),
+    "at_stake": B("涉及金额", "At stake"),
+    "up_to": B("最多", "up to"),
+    "remedy": B("见钱款第", "see sum"),
+    "see_words": B("见原文", "in the text"),
+    "contents": B("目录", "Contents"),
+    "skip": B("跳到正文", "Skip to the findings"),
+    "repealed_note": B("已废止，仅供提示", "repealed: named only as a warning"),
+    "by": B("发布者", "by"),
+    "channel": B("渠道", "channel"),
+    "date": B("日期", "date"),
+    "url": B("网址", "address"),
+    "retracts": B("撤回", "takes back"),
+    "and_more": B("等", "and more"),
+}
+
+REMEDY: Mapping[str, B] = {
+    "deposit-back": B("退还定金", "Deposit returned"),
+    "deposit-double": B("双倍返还定金", "Double deposit"),
+    "deposit-excess": B("退还超出部分", "Excess returned"),
+    "penalty": B("违约金", "Penalty"),
+    "refund": B("退款", "Refund"),
+    "deadline": B("期限", "Deadline"),
+}
+
+EVENTS: Mapping[str, B] = {
+    "PAY": B("付款", "paying"),
+    "PAY_BALANCE": B("付尾款", "paying the balance"),
+    "PAY_DEPOSIT": B("付定金", "paying the deposit"),
+    "PAY_PRICE": B("付全款", "paying the price"),
+    "INSPECT": B("验货", "inspecting the goods"),
+    "FACTORY_CHECK": B("出厂检验", "the maker's own check"),
+    "ACCEPT": B("验收确认", "accepting the goods"),
+    "REJECT": B("拒收", "refusing the goods"),
+    "HANDOVER": B("交付", "handing over"),
+    "HANDOVER_DAY": B("约定交付日", "the day of handover"),
+    "VISIT": B("到店", "coming to the store"),
+    "PAYMENT_NOTICE": B("付款通知", "the notice to pay"),
+    "NOTIFY": B("通知", "giving notice"),
+    "SCHEDULE": B("排产", "scheduling production"),
+    "PRODUCED": B("下线", "coming off the line"),
+    "DISPATCH": B("发运", "dispatch"),
+    "ARRIVE": B("到店入库", "arriving at the store"),
+    "TITLE": B("过户登记", "passing of title"),
+    "CONCLUDE": B("订立合同", "concluding the contract"),
+    "REFUND": B("退款", "refunding"),
+    "FORFEIT": B("没收定金", "keeping the deposit"),
+    "CANCEL": B("解除合同", "cancelling"),
+    "DEFAULT": B("违约", "default"),
+}

@@ -1,0 +1,223 @@
+"""What every report says of a finding, a clause, a sum: one Bilingual phrase each, so that all formats agree.
+
+Codes become words here; texts from the contract and the packs are passed on as they are, to be made safe where shown.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from clausecheck.findings import CaseCited, Cited, ClauseRef, Finding, NotChecked, Reasoning, Remedy, Report
+from clausecheck.reports import wording
+from clausecheck.reports.phrases import LABEL, REMEDY
+from clausecheck.reports.points import Point, at_stake, by_severity, points
+from clausecheck.reports.wording import count, joined, word
+from clausecheck.text import Bilingual, Source
+
+_AROUND = 80  # characters shown on either side of words in a source that has no clauses
+
+
+def filled(text: Bilingual) -> bool:
+    return bool(text.zh.strip() or text.en.strip())
+
+
+def totals(report: Report) -> Bilingual:
+    """3 points (7 findings): 1 high, 2 medium."""
+    found = points(report)
+    point = count(len(found), "处问题", "point", "points")
+    finding = count(len(report.findings), "项发现", "finding", "findings")
+    levels = [(word(wording.SEVERITY, level), n) for level, n in by_severity(p.severity for p in found).items() if n]
+    spread = joined([Bilingual(f"{name.zh} {n}", f"{n} {name.en}") for name, n in levels])
+    return Bilingual(f"{point.zh}（{finding.zh}）：{spread.zh}", f"{point.en} ({finding.en}): {spread.en}")
+
+
+def stake(report: Report) -> Bilingual | None:
+    """The money at stake, "up to" the largest single remedy of each currency; None where there is no remedy."""
+    if not report.remedies:
+        return None
+    sums = largest(at_stake(report.remedies))
+    label, unknown = LABEL["at_stake"], LABEL["not_known"]
+    return Bilingual(
+        f"{label.zh}：{LABEL['up_to'].zh} {sums.zh}" if sums else f"{label.zh}：{unknown.zh}",
+        f"{label.en}: {LABEL['up_to'].en} {sums.en}" if sums else f"{label.en}: {unknown.en}",
+    )
+
+
+def largest(sums: dict[str, Decimal]) -> Bilingual | None:
+    """Sums by currency as one phrase; None where there are none."""
+    return joined([wording.money(amount, currency) for currency, amount in sorted(sums.items())]) if sums else None
+
+
+def open_questions(report: Report) -> Bilingual | None:
+    n = len(report.undetermined)
+    asked = count(n, "件事", "more question", "more questions")
+    return Bilingual(f"还有 {asked.zh}需要问清", f"{asked.en} to settle") if n else None
+
+
+def left_out(report: Report) -> Bilingual | None:
+    n = len(report.suppressed)
+    phrase = count(n, "项发现已按要求略去", "finding suppressed on request", "findings suppressed on request")
+    return phrase if n else None
+
+
+def source(item: Source) -> Bilingual:
+    """What a source is: its role, language, and whether its encoding was a guess."""
+    parts = [word(wording.SOURCE, item.role), word(wording.LANGUAGE, item.language)]
+    if item.guessed:
+        parts.append(Bilingual(f"{LABEL['guessed'].zh}（{item.encoding}）", f"{LABEL['guessed'].en} ({item.encoding})"))
+    return joined(parts)
+
+
+def source_head(item: Source) -> Bilingual:
+    """A source as the heading of a quote: its role, name, who said it and when."""
+    about = [item.about[key] for key in ("by", "channel", "date") if item.about.get(key)]
+    rest = " · ".join([item.name, *about])
+    role = word(wording.SOURCE, item.role)
+    return Bilingual(f"{role.zh} · {rest}", f"{role.en[:1].upper()}{role.en[1:]} · {rest}")
+
+
+def place(clause: ClauseRef) -> Bilingual:
+    """A clause by its number: 第四条 as it stands, "4.1" as clause 4.1; else its heading or "unnumbered"."""
+    if not clause.number:
+        heading = clause.heading.strip()
+        return Bilingual(heading, heading) if heading else LABEL["preamble"]
+    number = clause.number.rstrip(".．、 ")
+    spoken = number[:1] in "第一二三四五六七八九十百（" or number[:1].isalpha()
+    return Bilingual(number if spoken else f"第 {number} 条", number if spoken else f"clause {number}")
+
+
+def clause(item: ClauseRef) -> Bilingual:
+    """A clause as a heading: its place and its own heading."""
+    number, heading = place(item), item.heading.strip() if item.number else ""
+    return Bilingual(f"{number.zh} {heading}".strip(), f"{number.en[:1].upper()}{number.en[1:]} {heading}".strip())
+
+
+def body(text: str, item: ClauseRef) -> int:
+    """Where a clause's words begin after its heading line; its start where the heading has no line of its own."""
+    line = text.find("\n", item.start, item.end)
+    head = text[item.start : line] if line >= 0 else ""
+    own = "".join(head.split()) == "".join((item.number + item.heading).split())
+    return line + 1 if own and head.strip() and text[line:item.end].strip() else item.start
+
+
+def effect(finding: Finding) -> Bilingual:
+    ground, what = word(wording.GROUND, finding.ground), word(wording.EFFECT, finding.effect)
+    return Bilingual(f"{ground.zh}：{what.zh}", f"{ground.en}: {what.en}")
+
+
+def basis(finding: Finding) -> Bilingual:
+    """The confidence step with its words."""
+    said, step, steps = wording.confidence(finding.confidence), finding.confidence, len(wording.CONFIDENCE)
+    return Bilingual(f"第 {step} 级（共 {steps} 级）：{said.zh}", f"step {step} of {steps}: {said.en}")
+
+
+def tags(item: Cited) -> list[Bilingual]:
+    """Role, "our mapping" where it is, and status of an authority, in that order."""
+    mapped = [word(wording.LINK, "mapped")] if item.link == "mapped" else []
+    return [word(wording.ROLE, item.role), *mapped, word(wording.STATUS, item.status)]
+
+
+def authorities(finding: Finding) -> list[Bilingual]:
+    """Each authority on one line: its short cite with its tags in brackets."""
+    return [bracketed(item.cite, tags(item)) for item in finding.authorities]
+
+
+def case_tags(item: CaseCited) -> list[Bilingual]:
+    return [word(wording.ROLE, item.role), word(wording.STATUS, item.status)]
+
+
+def case_head(item: CaseCited) -> Bilingual:
+    """Court and day, with role and status in brackets."""
+    dated = joined([item.court, Bilingual(item.date, item.date)]) if item.date else item.court
+    return bracketed(dated, case_tags(item))
+
+
+def court_lines(finding: Finding) -> list[Bilingual]:
+    """What courts reasoned, one line each with source and standing: the leading case's first step, then other cases."""
+    lines = [(step.text, reasoned_by(step, finding)) for step in finding.reasoning[:1]]
+    lines += [(item.line, case_head(item)) for item in other_cases(finding)]
+    return [Bilingual(f"{line.zh} —— {head.zh}", f"{line.en} — {head.en}") for line, head in lines]
+
+
+def reasoned_by(step: Reasoning, finding: Finding) -> Bilingual:
+    """Which court reasoned so and how the case is known."""
+    heads = [case_head(item) for item in finding.cases if item.id == step.case]
+    return joined([*heads[:1], step.known]) if filled(step.known) else joined(heads[:1])
+
+
+def relief(step: Reasoning) -> Bilingual:
+    """The ground of a step of reasoning, and what follows from it."""
+    ground = word(wording.GROUND, step.ground)
+    if not filled(step.relief):
+        return ground
+    return Bilingual(f"{ground.zh}：{step.relief.zh}", f"{ground.en}: {step.relief.en}")
+
+
+def other_cases(finding: Finding) -> list[CaseCited]:
+    """The cases of a finding but those whose reasoning it gives step by step."""
+    told = {step.case for step in finding.reasoning}
+    return [item for item in finding.cases if item.id not in told]
+
+
+def mapped(report: Report) -> bool:
+    """Is any authority of the report tied to its clause by us alone?"""
+    return any(item.link == "mapped" for finding in report.findings for item in finding.authorities)
+
+
+def cost(point: Point, numbers: tuple[int, ...], report: Report) -> Bilingual:
+    """The most that the remedies which rest on this point's law come to, and their numbers; empty where none does."""
+    sums = largest(at_stake(report.remedies[n - 1] for n in numbers))
+    if sums is None:
+        return Bilingual("", "")
+    listed = ", ".join(map(str, numbers))
+    return Bilingual(
+        f"{LABEL['up_to'].zh} {sums.zh}（{LABEL['remedy'].zh} {listed} 项）",
+        f"{LABEL['up_to'].en} {sums.en} ({LABEL['remedy'].en}{'' if len(numbers) == 1 else 's'} {listed})",
+    )
+
+
+def also(finding: Finding) -> Bilingual:
+    """Another finding of a point on one line: severity, title, where, possible effect."""
+    level, what = word(wording.SEVERITY, finding.severity), word(wording.EFFECT, finding.effect)
+    where = place(finding.clauses[0]) if finding.clauses else LABEL["preamble"]
+    return Bilingual(
+        f"〔{level.zh}〕{finding.title.zh}（{where.zh}）——{what.zh}",
+        f"[{level.en}] {finding.title.en} ({where.en}) — {what.en}",
+    )
+
+
+def remedy_head(remedy: Remedy) -> Bilingual:
+    """What a remedy gives: its kind, then the sum, or the day, or that the sum is not known."""
+    kind = word(REMEDY, remedy.kind)
+    if remedy.amount is not None:
+        given = wording.money(remedy.amount, remedy.currency)
+    else:
+        given = Bilingual(remedy.date, remedy.date) if remedy.date else LABEL["not_known"]
+    return Bilingual(f"{kind.zh}：{given.zh}", f"{kind.en}: {given.en}")
+
+
+def not_checked(item: NotChecked) -> Bilingual:
+    """What was not checked, and why."""
+    what = word(wording.ASPECT, item.what)
+    return Bilingual(f"{what.zh}：{item.why.zh}", f"{what.en}: {item.why.en}")
+
+
+def cite_of(authority: str, report: Report) -> Bilingual:
+    """The cite of an authority id as some finding gives it; the id itself where none does."""
+    for finding in report.findings:
+        for item in finding.authorities:
+            if item.id == authority:
+                return item.cite
+    return Bilingual(authority, authority)
+
+
+def around(text: str, start: int, end: int) -> tuple[int, int]:
+    """[start, end) with some of the text around it, to the line's end where that is near."""
+    left, right = max(text.rfind("\n", 0, start) + 1, start - _AROUND), text.find("\n", end)
+    return left, min(right if right >= 0 else len(text), end + _AROUND)
+
+
+def bracketed(text: Bilingual, tagged: list[Bilingual]) -> Bilingual:
+    return Bilingual(
+        f"{text.zh}（{'；'.join(tag.zh for tag in tagged)}）", f"{text.en} ({'; '.join(tag.en for tag in tagged)})"
+    )

@@ -1,0 +1,119 @@
+"""The sections of the terminal report, each written onto a Page; a section with nothing to say leaves no trace."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from clausecheck.findings import Finding, Remedy, Report
+from clausecheck.reports import said
+from clausecheck.reports.harmless import inline, visible
+from clausecheck.reports.layout import Page
+from clausecheck.reports.marks import Mark, excerpt
+from clausecheck.reports.phrases import LABEL
+from clausecheck.reports.points import Point, contract_of, evidence_in, remedies_of
+from clausecheck.reports.wording import SEVERITY, event, word
+from clausecheck.text import Bilingual
+
+STYLES = {"high": "bold red", "medium": "bold yellow", "low": "bold cyan"}
+_NUMBER = 4  # cells before what is numbered
+_LISTED = 12  # untouched clauses and timeline steps named before "and more"
+
+
+def add_point(report: Report, point: Point, position: int, page: Page) -> None:
+    """One point: what it says, the words, why, the law, the money, what to ask for, and its other findings."""
+    lead = point.lead
+    page.rule(f"{position} · {word(SEVERITY, lead.severity).in_(page.language).upper()}", STYLES[lead.severity])
+    page.text(Text(inline(lead.title.in_(page.language)), "bold"))
+    page.text(Text(visible(lead.message.in_(page.language))))
+    _add_quotes(report, lead, page)
+    page.gap()
+    page.item("why", lead.why)
+    page.item("because", *lead.because)
+    page.item("court", *said.court_lines(lead))
+    page.item("ground", said.effect(lead))
+    page.item("authorities", *said.authorities(lead))
+    page.item("confidence", said.basis(lead))
+    page.item("cost", said.cost(point, remedies_of(point, report), report))
+    page.item("suggest", lead.suggest, style="green")
+    page.item("advice", lead.advice)
+    page.item("also", *(said.also(finding) for finding in point.also))
+
+
+def add_questions(report: Report, page: Page) -> None:
+    """What is undetermined: the question, and the clause it is about."""
+    if not report.undetermined:
+        return
+    page.rule(LABEL["questions"].in_(page.language))
+    page.text(Text(LABEL["questions_note"].in_(page.language), "dim"))
+    for item in report.undetermined:
+        where = "；".join(said.place(clause).in_(page.language) for clause in item.clauses) or "–"
+        asked = Text(visible(item.ask.in_(page.language)))
+        page.labelled("?", [asked, Text(f"{inline(where)} · {inline(item.rule)}", "dim")], _NUMBER)
+
+
+def add_remedies(report: Report, page: Page) -> None:
+    """Sums and days, each with its condition, arithmetic and basis."""
+    if not report.remedies:
+        return
+    page.rule(LABEL["remedies"].in_(page.language))
+    page.text(Text(LABEL["remedies_note"].in_(page.language), "dim"))
+    for number, remedy in enumerate(report.remedies, 1):
+        head = Text(said.remedy_head(remedy).in_(page.language), "bold")
+        rest = [Text(visible(text.in_(page.language))) for text in _remedy_lines(remedy, report) if said.filled(text)]
+        page.labelled(f"{number}", [head, *rest], _NUMBER)
+
+
+def add_timeline(report: Report, page: Page) -> None:
+    """The order of events that the contract makes, each step with its words."""
+    if not report.timeline:
+        return
+    page.rule(LABEL["timeline"].in_(page.language))
+    steps = []
+    for step in report.timeline[:_LISTED]:
+        order = f"{event(step.before).in_(page.language)} → {event(step.after).in_(page.language)}"
+        steps.append(Text.assemble((inline(order), "bold"), f"  {inline(step.quote)}"))
+    for line in steps:
+        page.labelled("·", [line], _NUMBER)
+    if len(report.timeline) > _LISTED:
+        page.labelled("·", [Text(f"+{len(report.timeline) - _LISTED}", "dim")], _NUMBER)
+
+
+def add_coverage(report: Report, page: Page) -> None:
+    """What was read with which rules, what was not checked and why, and which clauses nothing touched."""
+    coverage = report.coverage
+    page.rule(LABEL["coverage"].in_(page.language))
+    page.item("read", _plain(f"{coverage.clauses} 条", f"{coverage.clauses} clauses"))
+    page.item("rules", *(_plain(f"{p.name} {p.version}（{p.rules} 条规则）", f"{p.name} {p.version} ({p.rules} rules)")
+                         for p in coverage.packs))  # fmt: skip
+    page.item("not_checked", *(said.not_checked(item) for item in coverage.not_checked))
+    if coverage.untouched:
+        named = ", ".join(inline(said.place(clause).in_(page.language)) for clause in coverage.untouched[:_LISTED])
+        more = " …" if len(coverage.untouched) > _LISTED else ""
+        page.item("untouched_short", _plain(f"{len(coverage.untouched)} 条：{named}{more}",
+                                            f"{len(coverage.untouched)}: {named}{more}"))  # fmt: skip
+
+
+def _add_quotes(report: Report, finding: Finding, page: Page) -> None:
+    """Each clause of the finding with its evidence marked, then the evidence from the other sources."""
+    contract = contract_of(report)
+    marks = [Mark(item.start, item.end, 1) for item in evidence_in(finding.evidence, contract)]
+    for clause in finding.clauses:
+        quoted = excerpt(contract.text, clause.start, clause.end, marks)
+        named = bool(clause.number) and bool(quoted) and quoted[0].text.startswith(clause.number)
+        page.quote("" if named else said.clause(clause).in_(page.language), quoted)
+    for source in report.sources:
+        own = [Mark(item.start, item.end, 1) for item in evidence_in(finding.evidence, source)]
+        if source.id != contract.id and own:
+            start, end = said.around(source.text, min(m.start for m in own), max(m.end for m in own))
+            page.quote(said.source_head(source).in_(page.language), excerpt(source.text, start, end, own))
+
+
+def _remedy_lines(remedy: Remedy, report: Report) -> list[Bilingual]:
+    cites = [said.cite_of(authority, report) for authority in remedy.basis]
+    basis = _plain("；".join(cite.zh for cite in cites), "; ".join(cite.en for cite in cites))
+    missing = [_plain(f"{LABEL['missing'].zh}：{m.zh}", f"{LABEL['missing'].en}: {m.en}") for m in remedy.missing]
+    return [remedy.condition, _plain(remedy.arithmetic, remedy.arithmetic), *missing, basis]
+
+
+def _plain(zh: str, en: str) -> Bilingual:
+    return Bilingual(zh, en)
