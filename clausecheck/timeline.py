@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
+
+from clausecheck.chunks import EVENTS, Part
+from clausecheck.links import Link, links
+from clausecheck.mentions import Mention
+from clausecheck.text import Clause, DefinedTerm, Sentence
+
+Status = Literal["pending", "done", "same"]
+
+WORLD = (
+    ("PAY_BALANCE", "RECEIPT"),
+    ("INSPECT", "INSPECTION_RECORD"),
+    ("DISPATCH", "HANDOVER"),
+)
+"""What is true without being said: first, second."""
+
+_APART = frozenset({"INSPECT", "NOTIFY", "FACTORY_CHECK"})
+"""Each mention of these is an event of its own: which look, which notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +36,7 @@ class Edge:
     clause: int
     same: bool = False  # both at the same time
     world: bool = False  # not said by the contract but true of the world (handing over gives access)
+    only: bool = False  # said to be the only way: before that it is not allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +57,155 @@ class Timeline:
 
     def order(self, first: frozenset[int], second: frozenset[int]) -> Answer:
         """Does some mention of `first` (ids) come before some of `second`, and none the other way round?"""
-        raise NotImplementedError  # replaced below while the module is being written
+        starts = {self.nodes[i] for i in first if i in self.nodes}
+        goals = {self.nodes[i] for i in second if i in self.nodes}
+        if not starts or not goals:
+            return Answer(False)
+        forth = self.path(starts, goals)
+        back = self.path(goals, starts)
+        if forth and back:
+            if _exclusive(forth) and _exclusive(back):
+                return Answer(None, (*forth, *back), contradiction=True)
+            return Answer(False, back)
+        if forth or back:
+            return Answer(bool(forth), forth or back)
+        together = self.path(starts, goals, strict=False)
+        return Answer(False, together) if together else Answer(None)
+
+    def path(self, starts: set[str], goals: set[str], strict: bool = True) -> tuple[Edge, ...]:
+        """A shortest path from one of `starts` to one of `goals` with at least one real "before" in it (if `strict`)."""
+        onward = self._onward()
+        queue = deque((node, False) for node in sorted(starts))
+        came: dict[tuple[str, bool], tuple[tuple[str, bool], Edge] | None] = dict.fromkeys(queue)
+        while queue:
+            state = queue.popleft()
+            node, moved = state
+            if node in goals and (moved or not strict) and came[state] is not None:
+                return _walked(came, state)
+            for edge, target in onward.get(node, ()):
+                there = (target, moved or not edge.same)
+                if there not in came:
+                    came[there] = (state, edge)
+                    queue.append(there)
+        return ()
+
+    def _onward(self) -> Mapping[str, list[tuple[Edge, str]]]:
+        onward: dict[str, list[tuple[Edge, str]]] = {}
+        for edge in self.edges:
+            onward.setdefault(edge.before, []).append((edge, edge.after))
+            if edge.same:
+                onward.setdefault(edge.after, []).append((edge, edge.before))
+        return onward
 
 
-Status = Literal["pending", "done", "same"]
+def _walked(came: Mapping[tuple[str, bool], tuple[tuple[str, bool], Edge] | None], state: tuple[str, bool]) -> tuple[Edge, ...]:
+    path: list[Edge] = []
+    step = came[state]
+    while step is not None:
+        state, edge = step
+        path.append(edge)
+        step = came[state]
+    return tuple(reversed(path))
+
+
+def _exclusive(path: Sequence[Edge]) -> bool:
+    return len(path) == 1 and path[0].only
+
+
+# --- building --------------------------------------------------------------------------------------------------------
+@dataclass(slots=True)
+class _Reading:
+    """What is gathered while the sentences are read in order."""
+
+    nodes: dict[int, str] = field(default_factory=dict)
+    edges: list[Edge] = field(default_factory=list)
+    told: tuple[str, ...] = ()  # the events that the sentence before ended with
+    steps: tuple[str, ...] | None = None  # the last step of an announced sequence
+
+
+def build(sentences: Sequence[Sentence], parts: Sequence[tuple[Part, ...]], mentions: Sequence[Mention],
+          clauses: Sequence[Clause], terms: Sequence[DefinedTerm]) -> Timeline:
+    """Parts and mentions of a whole document → its timeline. `parts[i]` belongs to `sentences[i]`."""
+    reading = _Reading()
+    names = {name for group in parts for part in group for name, _, _ in part.names}
+    aliases = _aliases(sentences, mentions, terms)
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.concept in EVENTS:
+            reading.nodes[mention.id] = node_of(mention)
+            by_sentence.setdefault(mention.sentence, []).append(mention)
+    for sentence, group in zip(sentences, parts, strict=True):
+        events = _events(sentence, by_sentence.get(sentence.index, []), names, aliases)
+        _read(reading, sentence, group, events)
+    edges = [*reading.edges, *_world(reading, sentences)]
+    return Timeline(reading.nodes, tuple(edges))
+
+
+def node_of(mention: Mention) -> str:
+    """Payments and handovers are one event each; every look and every notice is one of its own."""
+    concept = mention.concept
+    if concept == "INSPECT" and mention.by in ("seller", "maker"):
+        concept = "FACTORY_CHECK"
+    return f"{concept}#{mention.id}" if concept in _APART else concept
+
+
+def _aliases(sentences: Sequence[Sentence], mentions: Sequence[Mention], terms: Sequence[DefinedTerm]) -> dict[str, str]:
+    """Defined terms that stand for an event ("Completion" means …): term → the node of the last event in its meaning."""
+    found = {}
+    for term in terms:
+        inside = [m for m in mentions if m.concept in EVENTS and term.meaning.start <= m.start < term.meaning.end]
+        if inside:
+            found[term.term] = node_of(inside[-1])
+    return found
+
+
+Event = tuple[str, int, int]  # node, view start, view end
+
+
+def _events(sentence: Sentence, mentions: Sequence[Mention], names: set[str], aliases: Mapping[str, str]) -> list[Event]:
+    found = [(node_of(m), sentence.at(m.start), sentence.at(m.end)) for m in mentions]
+    for name in sorted({*names, *aliases}, key=lambda n: (-len(n), n)):
+        at = sentence.view.find(name)
+        while at >= 0:
+            if all(at + len(name) <= s or e <= at or (s >= at and e <= at + len(name)) for _, s, e in found):
+                found = [f for f in found if not (f[1] >= at and f[2] <= at + len(name))]
+                found.append((aliases.get(name, name), at, at + len(name)))
+            at = sentence.view.find(name, at + 1)
+    return sorted(found, key=lambda f: f[1])
+
+
+def _read(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], events: Sequence[Event]) -> None:
+    nodes: dict[int, list[str]] = {}
+    for node, start, end in events:
+        for index in _holders(parts, start, end):
+            nodes.setdefault(index, []).append(node)
+    for link in links(parts, nodes, reading.told):
+        reading.edges.append(_edge(link, sentence))
+    mains = [i for i, p in enumerate(parts) if p.relation in ("main", "and", "then") and nodes.get(i)]
+    if mains:
+        reading.told = tuple(nodes[mains[-1]])
+
+
+def _holders(parts: tuple[Part, ...], start: int, end: int) -> list[int]:
+    """The innermost parts that hold this place (twins of one region count both)."""
+    holding = [(p.end - p.start, i) for i, p in enumerate(parts) if p.start <= start and end <= p.end]
+    if not holding:
+        return []
+    least = min(holding)[0]
+    return [i for size, i in holding if size == least]
+
+
+def _edge(link: Link, sentence: Sentence) -> Edge:
+    span = sentence.span(link.start, min(link.end, len(sentence.view)))
+    return Edge(link.before, link.after, span.start, span.end, sentence.clause, same=link.same, only=link.only)
+
+
+def _world(reading: _Reading, sentences: Sequence[Sentence]) -> list[Edge]:
+    here = sorted(set(reading.nodes.values()))
+    found = []
+    for first, second in WORLD:
+        for a in here:
+            for b in here:
+                if a.split("#")[0] == first and b.split("#")[0] == second:
+                    found.append(Edge(a, b, 0, 0, 0, world=True))
+    return found

@@ -26,6 +26,13 @@ Relation = Literal[
 ]
 
 
+Hit = tuple[str, int, int]  # a concept (or a paper's own name) and where it stands in the view
+
+EVENTS = frozenset("""PAY_BALANCE PAY_DEPOSIT INSPECT FACTORY_CHECK ACCEPT REJECT HANDOVER HANDOVER_DAY VISIT PAYMENT_NOTICE
+NOTIFY APPOINT SCHEDULE PRODUCED DISPATCH ARRIVE TITLE CONCLUDE REFUND ESCROW RECEIPT INSPECTION_RECORD""".split())
+"""The concepts that can be ordered in time; other mentions are words inside of parts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """When a part's event happens, in days [low, high] from `anchor`; None is open on that side.

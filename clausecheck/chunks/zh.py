@@ -1,0 +1,254 @@
+"""A Chinese sentence → its parts.
+
+The sentence is cut at commas; within each stretch subordinate regions are closed by postfix markers (后, 前, 时, 的) or
+opened by prepositions (凭, 经, 未经), and whole stretches are subordinate by an opener (如, 除非, 无论) or by a bare denial
+(尾款未付，…). What is left is main. Regions wait for the main part that follows, or hang on the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from clausecheck.chunks import EVENTS, Hit, Part
+from clausecheck.chunks.cues import any_of
+from clausecheck.chunks.zh_events import resolve
+from clausecheck.chunks.zh_frames import framed
+from clausecheck.chunks.zh_regions import Piece, blank, cut, find, undone
+from clausecheck.text import Sentence
+
+__all__ = ["chunk", "resolve"]
+
+_SEGMENT = re.compile(r"[,，;；:：。！？!?\n]")
+_GROUP = re.compile(r"[;；。！？!?\n]")
+_ASIDE = re.compile(r"[(（][^()（）]{0,40}[)）]")
+_MAY = re.compile("可以|可|有权|得以|(?<!不)得(?!到|知|出|起)|能够|允许")
+_MUST = re.compile("应|须|必须|需|务必|不得|负有|有义务|要")
+
+
+def chunk(sentence: Sentence, mentions: Sequence[Hit]) -> tuple[Part, ...]:
+    """The parts of a sentence in text order. `mentions`: concepts and papers as `resolve` gives them, in view positions."""
+    view = sentence.view
+    events = [h for h in mentions if h[0] in EVENTS or not h[0].isascii()]
+    text = masked(view, events)
+    pieces: list[Piece] = []
+    for start, end in _stretches(text, _GROUP):
+        pieces += _group(text, start, end, events)
+    return tuple(_parts(view, text, pieces))
+
+
+def masked(view: str, events: Sequence[Hit]) -> str:
+    """The view with events and cue-like words blanked, so that no cue is read inside of them."""
+    chars = list(view)
+    for _, s, e in events:
+        chars[s:e] = "\ue000" * (e - s)
+    text = "".join(chars)
+    for m in _ASIDE.finditer(view):
+        if not re.fullmatch(r"[(（]\s*[0-9一二三四五六七八九十]+\s*[)）]", m.group()):
+            text = text[:m.start()] + "\u3000" * len(m.group()) + text[m.end():]
+    return any_of("zh", "mask").sub(lambda m: "\u3001" * len(m.group()), text)
+
+
+def _stretches(text: str, stop: re.Pattern[str], start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    last = len(text) if end is None else end
+    found, at = [], start
+    for m in stop.finditer(text, start, last):
+        found.append((at, m.start()))
+        at = m.end()
+    return [(s, e) for s, e in [*found, (at, last)] if e > s]
+
+
+# --- one group between full stops ------------------------------------------------------------------------------------
+class _Reader:
+    """Reads the segments of one group from left to right and hangs each piece on its head."""
+
+    def __init__(self, text: str, events: Sequence[Hit]) -> None:
+        self.text = text
+        self.events = events
+        self.made: list[Piece] = []
+        self.waiting: list[Piece] = []
+        self.last: Piece | None = None
+
+    def read(self, start: int, end: int, more: bool) -> None:
+        """One segment. `more`: an event follows in a later one."""
+        here = [e for e in self.events if start <= e[1] < end and not self._aside(e)]
+        pieces = framed(self.text, start, end, here) or cut(self.text, start, end, here)
+        if not here:
+            self._empty(start, end)
+            return
+        self._subordinate(pieces, start, end, more)
+        self._attach(pieces, start, end)
+        self.made += pieces
+
+    def _aside(self, event: Hit) -> bool:
+        return self.text[event[1]] == "\u3000"
+
+    def _empty(self, start: int, end: int) -> None:
+        """A segment without an event: 恕不接待, 应予配合 say yes or no to what the segment before named."""
+        topic = self.waiting[-1] if self.waiting else None
+        if topic is None or topic.closer not in ("的", "者", "时", "") or topic.status == "pending" or topic.only:
+            return
+        no = find(self.text, "negators", start, end) or find(self.text, "refusers", start, end)
+        if no or (len(self.waiting) > 1 and find(self.text, "accommodate", start, end)):
+            self.waiting.remove(topic)
+            topic.relation, topic.status, topic.end = "main", None, end
+            self._attach([topic], topic.start, end)
+
+    # a whole segment may be subordinate
+    def _subordinate(self, pieces: list[Piece], start: int, end: int, more: bool) -> None:
+        mains = [p for p in pieces if p.main and p.head is None]
+        if not mains:
+            return
+        head = mains[0]
+        opened = self._opened(head, start)
+        if opened is None:
+            opened = self._bare(head, more)
+        if opened is None:
+            return
+        head.relation, head.status, head.cue, head.only = opened  # type: ignore[assignment]
+
+    def _opened(self, piece: Piece, start: int) -> tuple[str, str, tuple[int, int], bool] | None:
+        first = piece.events[0][1]
+        text = blank(self.text, piece.inner)
+        unless = find(text, "unless_open", start, first)
+        if unless:
+            return "unless", "pending", unless.span(), True
+        without = find(text, "without_open", start, first)
+        if without or (find(text, "question", start, first) and not find(text, "deontic", start, first)):
+            cue = without or find(text, "question", start, first)
+            assert cue is not None
+            even = cue.group()[0] in "虽即尽哪就纵" and not undone(text, cue.end(), piece.end, piece.events)
+            return ("same", "same", cue.span(), False) if even else ("without", "pending", cue.span(), False)
+        opener = find(text, "if_open", start, first)
+        if opener is None:
+            return None
+        status = "pending" if undone(text, opener.end(), piece.end, piece.events) else "done"
+        return "if", status, opener.span(), opener.group() in ("只有", "唯有", "惟有", "仅当", "仅在", "唯当")
+
+    def _bare(self, piece: Piece, more: bool) -> tuple[str, str, tuple[int, int] | None, bool] | None:
+        """尾款未付，… : a denial that is no order is a condition of what follows."""
+        text = blank(self.text, piece.inner)
+        if not more or piece.reach or find(text, "deontic", piece.start, piece.end):
+            return None
+        if undone(text, piece.start, piece.end, piece.events):
+            return "if", "pending", None, False
+        return None
+
+    def _attach(self, pieces: list[Piece], start: int, end: int) -> None:
+        subs = [p for p in pieces if not p.main and p.head is None]
+        mains = [p for p in pieces if p.main and p.head is None and p.relation == "main"]
+        nested = [p for p in pieces if not p.main and p.head is None and p.closer == "" and p.inner]
+        if not mains:
+            carrier = nested[0] if nested else None
+            for sub in subs:
+                if carrier is not None and sub is not carrier:
+                    sub.head = carrier
+                else:
+                    self.waiting.append(sub)
+            return
+        head = mains[0]
+        if not subs:
+            self._follow(head, start)
+        for sub in [*self.waiting, *subs]:
+            sub.head = head
+        self.waiting = []
+        self.last = ([p for p in pieces if p.main] or mains)[-1]
+
+    def _follow(self, piece: Piece, start: int) -> None:
+        """How a main part without a region of its own goes on from the one before."""
+        first = piece.events[0][1]
+        text = self.text
+        link_only = find(text, "link_only", start, first)
+        link = link_only or find(text, "link", start, first)
+        then = find(text, "then_open", start, first)
+        if then and then.group() in ("后", "后由", "后再") and text[start:then.start()].strip("\u3000 "):
+            then = None
+        if link and link.group() == "否则":
+            self._otherwise(piece, link)
+        elif self.waiting:
+            piece.only = link_only is not None
+        elif link or then or piece.reach:
+            cue = link or then
+            piece.relation, piece.only = "then", link_only is not None
+            piece.cue = cue.span() if cue else piece.cue
+            piece.head = self.last
+        elif self.last is not None:
+            completed = _completed(text, self.last)
+            piece.relation, piece.head = ("then" if completed else "and"), self.last
+
+    def _otherwise(self, piece: Piece, link: re.Match[str]) -> None:
+        """付清尾款，否则不得验车: what was said before, left undone."""
+        if self.waiting or self.last is None:
+            return
+        twin = replace(self.last, relation="unless", status="pending", head=piece, cue=link.span(), only=True)
+        self.made.append(twin)
+
+
+def _completed(text: str, piece: Piece) -> bool:
+    """验车合格，…: an act told as finished, with no duty in it, comes before what is told next."""
+    tail = text[piece.events[-1][2]:piece.end]
+    told = re.search(any_of("zh", "completive").pattern, tail)
+    return bool(told) and not find(text, "deontic", piece.start, piece.end)
+
+
+def _group(text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece]:
+    reader = _Reader(text, events)
+    stretches = _stretches(text, _SEGMENT, start, end)
+    for number, (s, e) in enumerate(stretches):
+        later = stretches[number + 1][1:] if number + 1 < len(stretches) else None
+        more = later is not None and any(e <= h[1] < end for h in events)
+        reader.read(s, e, more)
+    for sub in reader.waiting:
+        sub.head = reader.last
+    return sorted(reader.made, key=lambda p: (p.start, -p.end))
+
+
+# --- pieces → parts --------------------------------------------------------------------------------------------------
+def _parts(view: str, text: str, pieces: list[Piece]) -> list[Part]:
+    ordered = sorted(pieces, key=lambda p: (p.start, -p.end))
+    index = {id(p): n for n, p in enumerate(ordered)}
+    announces = find(text, "sequence", 0, len(text)) is not None
+    return [_part(view, text, p, index, announces) for p in ordered]
+
+
+def _part(view: str, text: str, piece: Piece, index: dict[int, int], announces: bool) -> Part:
+    outside = blank(text, piece.inner)
+    head = index.get(id(piece.head)) if piece.head is not None else None
+    modal = outside if piece.main else ""
+    modality: Literal["must", "may", "is"] = "is"
+    seen = "".join(view[i] if modal[i:i + 1] not in ("\u3000", "") else " " for i in range(piece.start, piece.end)) if modal else ""
+    if _MUST.search(seen):
+        modality = "must"
+    elif _MAY.search(seen):
+        modality = "may"
+    return Part(
+        start=piece.start, end=piece.end, head=head, relation=piece.relation, status=piece.status,
+        sign=_sign(outside, piece) if piece.main else 1, modality=modality, subject=_subject(view, outside, piece),
+        cue=piece.cue, hypothetical=piece.relation in ("if", "unless", "without"),
+        fails=find(view, "fails", piece.start, piece.end) is not None, only=piece.only, anaphoric=piece.anaphoric,
+        announces=announces, negated=piece.status == "pending" and piece.relation != "before",
+        names=tuple(e for e in piece.events if not e[0].isascii()))
+
+
+def _sign(outside: str, piece: Piece) -> int:
+    """+1 or −1: the product of what denies or refuses the part's events; 0 where it is a question."""
+    first, last = piece.events[0][1], piece.events[-1][2]
+    if find(outside, "question", piece.start, first):
+        return 0
+    count = _denials(outside, piece.start, first)
+    count += _denials(outside, last, min(piece.end, last + 14))
+    return -1 if count % 2 else 1
+
+
+def _denials(text: str, start: int, end: int) -> int:
+    both = re.compile("|".join((any_of("zh", "refusers").pattern, any_of("zh", "negators").pattern)))
+    return sum(1 for _ in both.finditer(text, start, end))
+
+
+def _subject(view: str, outside: str, piece: Piece) -> tuple[int, int] | None:
+    """The party named nearest before the part's first event."""
+    found = [m.span() for m in any_of("zh", "parties").finditer(view, piece.start, piece.events[0][1])
+             if outside[m.start()] != "\u3000"]
+    return found[-1] if found else None

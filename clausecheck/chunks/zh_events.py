@@ -1,0 +1,200 @@
+"""Which events a Chinese sentence names: verbs find their objects, near or far, and papers go by their own name.
+
+The lexicon finds words; here a verb of paying becomes the payment of the balance, of a deposit or of something else by
+the money it is about (after it, before it as topic, or told a clause earlier), and a verb of looking becomes an
+inspection only where it looks at the goods.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from clausecheck.chunks import EVENTS, Hit
+from clausecheck.chunks.cues import any_of, words
+
+_STOP = re.compile(r"[,，;；:：。！？!?\n]")
+_MONEY = ("BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "OTHER_MONEY")
+_RECEIVE = re.compile("收到|收讫|收齐|收妥|收足|收取|收清|收悉|收得|收受|收全|到位|到户|扣划|扣款|归零|清零|结零|全部到|存入|拨付|给付|兑付|放款|下款")
+_SELF = re.compile("[款账帐钱清齐足讫毕]|支付|缴纳|缴付|缴费|付费|付完|付掉|交完|交纳|付出|付给|付款|买单|刷卡|付义务|偿付")
+_DUE = re.compile(r"(?:的)?(?:支付|付款|缴纳|缴付|交付|给付|履行)?(?:到期日|到期|期限|应付日|截止日|缴款日|付款日|支付日|缴纳日|不到期|义务|债务|起算)")
+_OWED = re.compile(r"(?:尚|仍|还)?(?:欠|未(?!来)|没|差)")
+_GAP = 14  # characters between a verb and its object, at most
+
+
+def resolve(view: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Words of a sentence → its events and named papers, in text order, none overlapping.
+
+    Concepts that are not events pass through unchanged; PAY, LOOK and their objects become events or vanish.
+    """
+    papers = _papers(view, hits)
+    things = _things(hits)
+    events = [*papers, *_payments(view, hits, things), *_looks(view, hits, things), *_others(view, hits, things)]
+    return _apart(events)
+
+
+def _things(hits: Sequence[Hit]) -> list[Hit]:
+    """Money, goods, samples and papers; inside of a longer one a shorter one does not count."""
+    names = (*_MONEY, "GOODS", "SAMPLE", "PAPERS")
+    found = [h for h in hits if h[0] in names]
+    return [h for h in found if not any(o != h and o[1] <= h[1] and h[2] <= o[2] and o[2] - o[1] > h[2] - h[1]
+                                        for o in found)]
+
+
+def _apart(events: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Where events overlap the longer stays, the first given of two equal ones."""
+    taken: list[Hit] = []
+    for event in sorted(events, key=lambda h: h[1] - h[2]):
+        if all(event[2] <= t[1] or event[1] >= t[2] for t in taken):
+            taken.append(event)
+    return tuple(sorted(taken, key=lambda h: (h[1], h[2])))
+
+
+def _segment(view: str, at: int) -> tuple[int, int]:
+    """The stretch between two marks of punctuation that holds `at`."""
+    start = max((m.end() for m in _STOP.finditer(view, 0, at)), default=0)
+    stop = _STOP.search(view, at)
+    return start, stop.start() if stop else len(view)
+
+
+# --- payment ---------------------------------------------------------------------------------------------------------
+def _payments(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]:
+    money = [t for t in things if t[0] in _MONEY]
+    refunds = [h for h in hits if h[0] == "REFUND"]
+    verbs = [(h[1], h[2]) for h in hits if h[0] == "PAY"]
+    covered = [(h[1], h[2]) for h in hits]
+    verbs += [v for v in _short_verbs(view, money) if not any(s <= v[0] < e for s, e in covered)]
+    verbs += [(h[1], h[2]) for h in hits if h[0] == "HANDOVER" and _pays(view, h, money)]
+    found = []
+    for verb in sorted(set(verbs)):
+        if any(0 <= verb[0] - r[2] <= 6 and view[verb[0] - 1] in "已所" for r in refunds):
+            continue  # 退还已付款项: what was paid, not paying
+        concept = _paid(view, verb, money)
+        if concept:
+            found.append((concept, *verb))
+    return found + _dues(view, money)
+
+
+def _short_verbs(view: str, money: Sequence[Hit]) -> list[tuple[int, int]]:
+    """付尾款, 把余款交清, 尾款已付: a verb of one character counts only beside money."""
+    short = "|".join(words("zh", "short_pay"))
+    found = []
+    for m in re.finditer(rf"(?:{short})(?:清|完|齐|足|掉|讫|毕|了|上|过|出|到|至|入|进|给|还)*", view):
+        near = next((t for t in money if 0 <= t[1] - m.end() <= 4 and not _STOP.search(view, m.end(), t[1])), None)
+        back = next((t for t in money if 0 <= m.start() - t[2] <= 12 and not _STOP.search(view, t[2], m.start())), None)
+        alone = m.end() == len(view) or view[m.end()] in "，,。；;的后前时、者" or len(m.group()) > 1
+        if near or (back and alone):
+            found.append(m.span())
+    return found
+
+
+def _pays(view: str, verb: Hit, money: Sequence[Hit]) -> bool:
+    """尾款的交付, 交付余款: handing over money is paying."""
+    after = any(0 <= t[1] - verb[2] <= 4 for t in money)
+    before = any(0 <= verb[1] - t[2] <= 1 and view[t[2]:verb[1]] in ("", "的", "之") for t in money)
+    return view[verb[1]:verb[2]] in ("交付", "交割", "移交", "交接") and (after or before)
+
+
+def _paid(view: str, verb: tuple[int, int], money: Sequence[Hit]) -> str | None:
+    """The concept of a payment by what is paid; None where it is neither price nor deposit."""
+    start, stop = _segment(view, verb[0])
+    after = [t for t in money if verb[1] <= t[1] < min(stop, verb[1] + _GAP)]
+    inside = [t for t in money if verb[0] <= t[1] and t[2] <= verb[1]]
+    before = [t for t in money if start <= t[1] and t[2] <= verb[0]]
+    earlier = [t for t in money if t[2] <= start]
+    receives = bool(_RECEIVE.match(view, verb[0]))
+    for group, pick in ((after, 0), (inside, -1), (before, -1)):
+        if group:
+            return _kind(group, pick)
+    if receives and not _topic(view, verb, earlier):
+        return None
+    if _SELF.search(view[verb[0]:verb[1]]) or earlier:
+        return _kind(earlier, -1) if earlier and _SELF.search(view[verb[0]:verb[1]]) is None else "PAY_BALANCE"
+    return None
+
+
+def _topic(view: str, verb: tuple[int, int], earlier: Sequence[Hit]) -> bool:
+    """收讫 and the like may leave out money that was told before; 收到 needs an object of its own."""
+    return bool(earlier) and view[verb[0]:verb[1]] in ("收讫", "收齐", "收妥", "收足", "收清", "收全", "到位", "到户")
+
+
+def _kind(group: Sequence[Hit], pick: int) -> str | None:
+    names = [t[0] for t in group]
+    if pick == 0 and names[0] == "PRICE" and len(group) > 1 and group[1][1] - group[0][2] <= 3:
+        return {"DEPOSIT": "PAY_DEPOSIT", "ADVANCE": "PAY_DEPOSIT"}.get(names[1], "PAY_BALANCE")
+    concept = names[pick]
+    return {"BALANCE": "PAY_BALANCE", "PRICE": "PAY_BALANCE", "DEPOSIT": "PAY_DEPOSIT", "ADVANCE": "PAY_DEPOSIT"}.get(concept)
+
+
+def _dues(view: str, money: Sequence[Hit]) -> list[Hit]:
+    """尾款到期, 尾款的支付期限, 尾款尚欠分文: the payment is named by a noun."""
+    found = []
+    for concept, start, end in money:
+        if concept in ("BALANCE", "PRICE") and (_DUE.match(view, end) or _OWED.match(view, end)):
+            due = _DUE.match(view, end)
+            found.append(("PAY_BALANCE", start, due.end() if due else end))
+    return found
+
+
+# --- inspection ------------------------------------------------------------------------------------------------------
+def _looks(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]:
+    found = []
+    for concept, start, end in hits:
+        if concept == "INSPECT" and not any(h[0] == "LOOK" and h[1] >= start and h[2] <= end for h in hits):
+            if _object(view, (start, end), things) not in ("SAMPLE", "PAPERS"):
+                found.append(("INSPECT", start, end))
+        elif concept == "LOOK" and _object(view, (start, end), things) == "GOODS":
+            found.append(("INSPECT", start, end))
+    return found
+
+
+def _object(view: str, verb: tuple[int, int], things: Sequence[Hit]) -> str | None:
+    """What is looked at: the nearest thing after the verb in its segment, else the nearest one before it."""
+    start, stop = _segment(view, verb[0])
+    seen = [t for t in things if t[0] in ("GOODS", "SAMPLE", "PAPERS")]
+    after = [t for t in seen if verb[1] <= t[1] < min(stop, verb[1] + 8)]
+    before = [t for t in seen if max(start, verb[0] - 18) <= t[1] and t[2] <= verb[0]]
+    marked = [t for t in before if re.search("[对就将把]", view[max(start, t[1] - 6):t[1]])]
+    for group, pick in ((after, 0), (marked, -1), (before, -1)):
+        if group:
+            return group[pick][0]
+    return None
+
+
+# --- papers and the rest ---------------------------------------------------------------------------------------------
+def _others(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]:
+    taken = EVENTS - {"PAY_BALANCE", "PAY_DEPOSIT", "INSPECT"}
+    money = [t for t in things if t[0] in _MONEY]
+    return [h for h in hits if h[0] in taken and not (h[0] == "HANDOVER" and _pays(view, h, money))]
+
+
+def _papers(view: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Things that are given out and shown, by their own name: 放车单, 提车码, 登船许可."""
+    known = [h for h in hits if h[0] in ("RECEIPT", "INSPECTION_RECORD", "PAYMENT_NOTICE", "PAPERS")]
+    found = []
+    for m in _paper_pattern().finditer(view):
+        start, end = m.span("name")
+        if not any(h[1] < end and start < h[2] and h[0] != "PAPERS" for h in known):
+            found.append((view[start:end], start, end))
+    return [*found, *_event_papers(view, hits, known)]
+
+
+def _event_papers(view: str, hits: Sequence[Hit], known: Sequence[Hit]) -> list[Hit]:
+    """An event and a paper in one word (提车码, 验车通知) is that paper wherever it stands."""
+    paper = re.compile(rf"(?:确认|预约|申请|资格|专用|准许|许可|结果)?(?:{any_of('zh', 'paper').pattern})(?!{_NOT_PAPER})")
+    found = []
+    for concept, start, end in hits:
+        m = paper.match(view, end) if concept in EVENTS | {"PAY"} else None
+        if m and not any(h[1] < m.end() and start < h[2] and h[0] != "PAPERS" for h in known):
+            found.append((view[start:m.end()], start, m.end()))
+    return found
+
+
+_NOT_PAPER = "[方独位价元笔次一面据件款头息用署字订合约订令人义]"
+
+
+def _paper_pattern() -> re.Pattern[str]:
+    issue, paper, prefix = (any_of("zh", name).pattern for name in ("issue", "paper", "paper_prefix"))
+    stem = r"[\u4e00-\u9fff]"
+    lead = rf"(?:{issue})(?:{prefix}|[一二三两0-9]+[张份个把枚])*"
+    return re.compile(rf"{lead}(?P<name>(?!{prefix}){stem}{{0,5}}?(?:{paper}))(?!{_NOT_PAPER})")

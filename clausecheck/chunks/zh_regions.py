@@ -1,0 +1,259 @@
+"""One stretch between two commas → its pieces: subordinate regions by their markers, and what stays outside of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Literal
+
+from clausecheck.chunks import Hit, Relation
+from clausecheck.chunks.cues import any_of, words
+
+Status = Literal["done", "pending", "same"]
+_DATE = re.compile(r"[年月]\s*[0-9一二三四五六七八九十]+\s*[日号]?$")
+_SAME_EVENTS = frozenset("HANDOVER VISIT ARRIVE HANDOVER_DAY DISPATCH NOTIFY APPOINT".split())
+_CLOSES = {"after_close": "after", "before_close": "before", "same_close": "same", "day_close": "day", "if_close": "if"}
+_AFTER_DE = frozenset("不概恕一谢无均可方始才仅拒禁严暂")
+
+
+@dataclass
+class Piece:
+    """A part being made: where it stands, what hangs on what is settled later. `inner` are regions cut out of it."""
+
+    start: int
+    end: int
+    events: list[Hit]
+    relation: Relation = "main"
+    status: Status | None = None
+    cue: tuple[int, int] | None = None
+    inner: list[tuple[int, int]] = field(default_factory=list)
+    head: Piece | None = None
+    only: bool = False
+    closer: str = ""
+    anaphoric: bool = False
+    flip: bool = False  # what stands before it is the condition whose failing this follows: 否则
+    reach: bool = False  # goes on from what was told before: 再, 随后
+
+    @property
+    def main(self) -> bool:
+        return self.relation in ("main", "and", "then")
+
+
+@lru_cache(maxsize=1)
+def _closers() -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {w: kind for name, kind in _CLOSES.items() for w in words("zh", name)}
+    ordered = sorted(kinds, key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(re.escape, ordered))), kinds
+
+
+def find(text: str, name: str, start: int, end: int) -> re.Match[str] | None:
+    """The first cue of a class in text[start:end)."""
+    return any_of("zh", name).search(text, start, end)
+
+
+def cut(text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece]:
+    """The pieces of text[start:end) in text order. `text` is masked: no cue letters inside of events or other words."""
+    subs, outer, at = [], [], start
+    pattern, kinds = _closers()
+    for m in pattern.finditer(text, start, end):
+        if m.start() < at:
+            continue
+        inside = [e for e in events if at <= e[1] and e[2] <= m.start()]
+        if not inside or not _closes(text, m, kinds[m.group()], at, end):
+            continue
+        opened = _opening(text, at, inside)
+        if opened > at:
+            outer.append((at, opened))
+        taken = [e for e in inside if e[1] >= opened]
+        subs.append(_sub(text, opened, m, kinds[m.group()], taken))
+        at = m.end()
+    outer.append((at, end))
+    rest = [e for e in events if any(s <= e[1] < f for s, f in outer)]
+    return sorted([*subs, *_outer(text, start, end, rest, subs)], key=lambda p: (p.start, p.end))
+
+
+def _closes(text: str, m: re.Match[str], kind: str, at: int, end: int) -> bool:
+    """Whether this marker really closes a region here."""
+    word, after = m.group(), text[m.end():m.end() + 1]
+    if word in ("的", "者"):
+        return m.end() == end or after in _AFTER_DE
+    if word == "起":
+        return bool(re.search("[自从由]|日", text[at:m.start()]))
+    if word in ("前", "之前", "以前", "后", "以后", "之后", "起"):
+        return not _DATE.search(text[at:m.start()])
+    return True
+
+
+def _opening(text: str, at: int, inside: Sequence[Hit]) -> int:
+    """Where the region begins: at the preposition that opens it, or where the last region ended."""
+    openers = [m for m in any_of("zh", "before_open").finditer(text, at, inside[-1][1])]
+    early = [m for m in openers if m.start() < inside[0][1]]
+    if early:
+        return early[-1].start()
+    return openers[-1].start() if openers else at
+
+
+def _sub(text: str, start: int, m: re.Match[str], kind: str, events: list[Hit]) -> Piece:
+    relation, status = _status(text, start, m.start(), kind, events)
+    return Piece(start, m.end(), events, relation, status, m.span(), closer=m.group())
+
+
+def _status(text: str, start: int, end: int, kind: str, events: Sequence[Hit]) -> tuple[Relation, Status]:
+    """The relation of a region by its marker, and the state of its event there."""
+    if find(text, "without_open", start, end) or re.search("是否|与否|有无", text[start:end]):
+        return "without", "pending"
+    if kind == "before":
+        return "before", "pending"
+    if undone(text, start, end, events):
+        return ("unless" if find(text, "unless_open", start, end) else "if"), "pending"
+    if kind == "if":
+        return ("unless", "pending") if "除非" in text[start:end] else ("if", "done")
+    if kind == "after":
+        return "after", "done"
+    done = find(text, "completive", events[-1][2], end) or (kind == "day" and events[-1][0] not in _SAME_EVENTS)
+    return ("after", "done") if done else ("same", "same")
+
+
+def undone(text: str, start: int, end: int, events: Sequence[Hit]) -> bool:
+    """Whether the region says that its event is not done: 未付清, 尾款尚欠, 验车未通过."""
+    first = events[0][1] if events else end
+    tail = events[-1][2] if events else end
+    between = [(start, first), *((a[2], b[1]) for a, b in zip(events, events[1:], strict=False)), (tail, end)]
+    return any(find(text, "undone", s, e) or find(text, "late", s, e) for s, e in between if s < e)
+
+
+# --- what is left outside of the regions ---------------------------------------------------------------------------
+def _outer(text: str, start: int, end: int, events: list[Hit], subs: list[Piece]) -> list[Piece]:
+    """The main pieces, split where one segment holds several: at links, negators, sequence words, bare verb chains."""
+    inner = [(s.start, s.end) for s in subs]
+    bare = blank(text, inner)
+    if not events:
+        return []
+    by = _means(bare, start, end, events, bool(subs))
+    inner += [(b.start, b.end) for b in by]
+    events = [e for e in events if not any(b.start <= e[1] < b.end for b in by)]
+    if not events:
+        return by
+    whole = Piece(start, end, events, inner=inner)
+    return [*by, *_split(blank(text, inner), whole)]
+
+
+def blank(text: str, regions: Sequence[tuple[int, int]]) -> str:
+    """The text with these regions blanked, same length."""
+    chars = list(text)
+    for s, e in regions:
+        chars[s:e] = "\u3000" * (e - s)
+    return "".join(chars)
+
+
+def _means(text: str, start: int, end: int, events: list[Hit], subs: bool) -> list[Piece]:
+    """凭放车单, 经买方检验合格, 未经验车: an event that is the way to the other one in the segment."""
+    found: list[Piece] = []
+    pattern = re.compile("|".join((any_of("zh", "unless_open").pattern, any_of("zh", "by_open").pattern)))
+    for m in pattern.finditer(text, start, end):
+        event = next((e for e in events if 0 <= e[1] - m.end() <= 14), None)
+        if event is None or any(f.start <= m.start() < f.end for f in found) or not _is_means(m.group(), event):
+            continue
+        others = [e for e in events if e is not event and not any(f.start <= e[1] < f.end for f in found)]
+        if not others:
+            continue
+        tail = re.compile(f"(?:{any_of('zh', 'completive').pattern}|并|且|、|签字|书面)*").match(text, event[2], end)
+        stop = tail.end() if tail else event[2]
+        negative = m.group()[0] in "未非不" or bool(re.search("[未无不]$", text[max(start, m.start() - 1):m.start()]))
+        status: Status = "pending" if negative else "done"
+        begin = m.start() - 1 if negative and m.group()[0] not in "未非不" else m.start()
+        found.append(Piece(begin, stop, [event], "if" if negative else "after", status, m.span(), closer=m.group()))
+    return found
+
+
+def _is_means(word: str, event: Hit) -> bool:
+    if word in ("除非", "除了", "除"):
+        return False
+    if word[0] in "凭持" or word[-1] == "经" or word in ("经过", "经由"):
+        return True
+    paper = event[0] in ("RECEIPT", "INSPECTION_RECORD", "PAYMENT_NOTICE") or not event[0].isascii()
+    return paper and word in ("出示", "提交", "扫描", "扫", "输入", "携带", "携", "带", "交验", "以", "用", "持有")
+
+
+def _split(text: str, whole: Piece) -> list[Piece]:
+    """Cut a main piece between its events wherever a cue stands between them."""
+    for at, (left, right) in enumerate(zip(whole.events, whole.events[1:], strict=False), 1):
+        for rule in (_indifferent, _linked, _double_negation, _then, _negated, _chained):
+            made = rule(text, whole, at, left, right)
+            if made:
+                return [made[0], *_split(text, made[1])]
+    return [whole]
+
+
+def _halves(whole: Piece, at: int, cut_at: int) -> tuple[Piece, Piece]:
+    left = replace(whole, end=cut_at, events=whole.events[:at], inner=[i for i in whole.inner if i[0] < cut_at])
+    right = replace(whole, start=cut_at, events=whole.events[at:], relation="main", cue=None, reach=False,
+                    inner=[i for i in whole.inner if i[0] >= cut_at])
+    return left, right
+
+
+def _indifferent(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piece, Piece] | None:
+    m = find(text, "indifferent", left[2], right[1])
+    if m is None:
+        return None
+    a, b = _halves(whole, at, m.end())
+    a.relation, a.status, a.cue, a.head = "without", "pending", m.span(), b
+    return a, b
+
+
+def _linked(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piece, Piece] | None:
+    """付清尾款方可验车, 无须付清即可验车: what stands before the link is the condition."""
+    only = find(text, "link_only", left[2], right[1])
+    m = only or find(text, "link", left[2], right[1])
+    if m is None:
+        return None
+    a, b = _halves(whole, at, m.start())
+    a.cue, a.head, a.only = m.span(), b, only is not None
+    if find(text, "waived", whole.start, left[1]) or find(text, "without_open", whole.start, left[1]):
+        a.relation, a.status = "without", "pending"
+    elif undone(text, whole.start, m.start(), a.events):
+        a.relation, a.status = "if", "pending"
+    else:
+        a.relation, a.status = "after", "done"
+    return a, b
+
+
+def _double_negation(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piece, Piece] | None:
+    """不付清尾款不予验车."""
+    m = find(text, "negators", left[2], right[1])
+    first = find(text, "undone", whole.start, left[1])
+    if m is None or first is None or find(text, "deontic", whole.start, left[1]):
+        return None
+    a, b = _halves(whole, at, m.start())
+    a.relation, a.status, a.cue, a.head = "if", "pending", first.span(), b
+    return a, b
+
+
+def _then(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piece, Piece] | None:
+    m = find(text, "then_open", left[2], right[1])
+    if m is None or m.group() == "后" or m.group() == "之后":
+        return None
+    a, b = _halves(whole, at, m.start())
+    b.relation, b.cue, b.head = "then", m.span(), a
+    return a, b
+
+
+def _negated(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piece, Piece] | None:
+    m = find(text, "negators", left[2], right[1]) or find(text, "refusers", left[2], right[1])
+    if m is None:
+        return None
+    a, b = _halves(whole, at, m.start())
+    b.relation, b.head = "and", a
+    return a, b
+
+
+def _chained(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piece, Piece] | None:
+    """付款提车, 验车付款, 签约→验车: verbs set side by side or joined by arrows happen in that order."""
+    between = text[left[2]:right[1]]
+    if not re.fullmatch(r"\s*(?:→|->|-+>|—+>?|⇒|>|»|➔|➜)?\s*", between):
+        return None
+    a, b = _halves(whole, at, right[1])
+    b.relation, b.cue, b.head = "then", (left[1], right[2]), a
+    return a, b
