@@ -106,6 +106,7 @@ class Undetermined:
     ask: Bilingual
     clauses: tuple[ClauseRef, ...]
     evidence: tuple[Evidence, ...]
+    contradiction: bool = False  # the contract orders the events both ways: read against its drafter
 
 
 @dataclass(frozen=True, slots=True)

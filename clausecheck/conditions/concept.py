@@ -1,0 +1,150 @@
+"""What an element is, how several are met together, and the element that most rules are made of: a concept.
+
+`readings(place, names)` gives every way in which an element is met or may be met, in text order, backtracking through
+mentions; no reading means that it is not met. Of an element that names nothing one reading is taken, a certain one
+where there is one: its mention cannot matter to the elements after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from clausecheck.conditions.figures import both
+from clausecheck.conditions.places import BURDEN, Captured, Met, Names, Place, Reading, Use, Value, part
+from clausecheck.conditions.qualifiers import Length, Look, Qualifier, Worth
+from clausecheck.mentions import Mention
+from clausecheck.text import Bilingual
+
+
+class Element(Protocol):
+    """A line of `when` or `unless`."""
+
+    @property
+    def label(self) -> str:
+        """As the rule writes it, in short: "before: [PAY_BALANCE, INSPECT]"."""
+
+    @property
+    def inner(self) -> tuple[Element, ...]:
+        """The elements inside it."""
+
+    @property
+    def binds(self) -> bool:
+        """Does it name anything?"""
+
+    def readings(self, place: Place, names: Names) -> Iterator[Reading]:
+        """Every way in which it is met or may be met."""
+
+
+def once(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """The first certain reading; without one, the first uncertain one."""
+    doubtful: Reading | None = None
+    for reading in readings:
+        if reading.value:
+            yield reading
+            return
+        doubtful = doubtful or reading
+    if doubtful is not None:
+        yield doubtful
+
+
+def solve(elements: Sequence[Element], place: Place, names: Names) -> Iterator[Reading]:
+    """Every way in which all elements are met or may be met together."""
+    if not elements:
+        yield Reading(True, names)
+        return
+    first = elements[0].readings(place, names)
+    for reading in first if elements[0].binds else once(first):
+        for rest in solve(elements[1:], place, reading.names):
+            yield reading.then(rest)
+
+
+def best(elements: Sequence[Element], place: Place, names: Names) -> Reading | None:
+    """The best way in which all elements are met together; None where there is none."""
+    return next(once(solve(elements, place, names)), None)
+
+
+def value_of(reading: Reading | None) -> Value:
+    """The value that a best reading stands for."""
+    return False if reading is None else reading.value
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A mention of a concept and what is asked of it. `condition`: on what, or in whose default, it follows (`if:`)."""
+
+    concept: str
+    qualifiers: tuple[Qualifier, ...] = ()
+    condition: Element | None = None
+    name: str | None = None
+    burden: bool = False
+    words: Bilingual = Bilingual("", "")  # the concept in a reader's words
+
+    @property
+    def label(self) -> str:
+        return self.concept
+
+    @property
+    def inner(self) -> tuple[Element, ...]:
+        return () if self.condition is None else (self.condition,)
+
+    @property
+    def binds(self) -> bool:
+        figures = any(isinstance(q, Length | Worth) and q.name for q in self.qualifiers)
+        return bool(self.name or self.burden or figures or (self.condition and self.condition.binds))
+
+    def readings(self, place: Place, names: Names) -> Iterator[Reading]:
+        for seen in place.parts:
+            for mention in seen.mentions.get(self.concept, ()):
+                place.whole.spend()
+                look = Look(mention, seen, place, names, lambda: self._alike(place, names))
+                value = self.judge(look)
+                if value is not False:
+                    yield from self._on_condition(look, value)
+
+    def judge(self, look: Look) -> Value:
+        """The worst of what is asked of the mention, `if:` left aside."""
+        value: Value = True
+        for qualifier in self.qualifiers:
+            value = both(value, qualifier.value(look))
+            if value is False:
+                break
+        return value
+
+    def _alike(self, place: Place, names: Names) -> tuple[Mention, ...]:
+        """The mentions that meet all but what is asked of amounts: what `total` adds up."""
+        others = replace(self, qualifiers=tuple(q for q in self.qualifiers if not isinstance(q, Worth)), condition=None)
+        return tuple(m for seen in place.parts for m in seen.mentions.get(self.concept, ())
+                     if others.judge(Look(m, seen, place, names, tuple)))
+
+    def _on_condition(self, look: Look, value: bool | None) -> Iterator[Reading]:
+        bound = Reading(value, {**look.names, **self._captures(look)}, (self._met(look),), self._uses(look))
+        if self.condition is None:
+            yield bound
+            return
+        document = look.part.document
+        conditions = part(document, (document.mentions[i] for i in look.mention.conditions))
+        for reading in solve((self.condition,), look.place.at((conditions,), supposed=True), bound.names):
+            yield bound.then(reading)
+
+    def _met(self, look: Look) -> Met:
+        return Met(look.part.document.source.id, look.mention)
+
+    def _captures(self, look: Look) -> Mapping[str, Captured]:
+        held: dict[str, Captured] = {}
+        quote = look.part.document.source.text[look.mention.start : look.mention.end]
+        mention = Captured(Bilingual(quote, quote), self._met(look))
+        if self.name:
+            held[self.name] = mention
+        if self.burden:
+            held[BURDEN] = mention
+        for qualifier in self.qualifiers:
+            if isinstance(qualifier, Length | Worth):
+                held.update(qualifier.captures(look.mention))
+        return held
+
+    def _uses(self, look: Look) -> tuple[Use, ...]:
+        own = Use(self.label, look.part.document.source, look.mention.start, look.mention.end)
+        shown = (u for q in self.qualifiers if isinstance(q, Worth) for u in q.shown(look))
+        return (own, *shown)

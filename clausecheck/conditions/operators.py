@@ -1,0 +1,198 @@
+"""The operators that put elements together, one small frozen class each.
+
+`all` is the worst of its elements, `any` the best, `none` swaps met and not met; `before` asks the timeline;
+`promised`, `agreed` and `anywhere` say where to look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from clausecheck.conditions.concept import Element, best, once, solve, value_of
+from clausecheck.conditions.figures import both
+from clausecheck.conditions.places import Names, Part, Place, Reading, Use, event_of
+from clausecheck.timeline import Answer
+
+if TYPE_CHECKING:
+    from clausecheck.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every element is met."""
+
+    inner: tuple[Element, ...]
+
+    @property
+    def label(self) -> str:
+        return f"all: [{', '.join(e.label for e in self.inner)}]"
+
+    @property
+    def binds(self) -> bool:
+        return any(e.binds for e in self.inner)
+
+    def readings(self, place: Place, names: Names) -> Iterator[Reading]:
+        return solve(self.inner, place, names)
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Some element is met."""
+
+    inner: tuple[Element, ...]
+
+    @property
+    def label(self) -> str:
+        return f"any: [{', '.join(e.label for e in self.inner)}]"
+
+    @property
+    def binds(self) -> bool:
+        return any(e.binds for e in self.inner)
+
+    def readings(self, place: Place, names: Names) -> Iterator[Reading]:
+        for element in self.inner:
+            found = element.readings(place, names)
+            yield from found if element.binds else once(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """`none:` no element is met anywhere in scope: silence, a missing clause."""
+
+    inner: tuple[Element, ...]
+    binds: bool = False
+
+    @property
+    def label(self) -> str:
+        return f"none: [{', '.join(e.label for e in self.inner)}]"
+
+    def readings(self, place: Place, names: Names) -> Iterator[Reading]:
+        heard = place.at(place.around)
+        values = {value_of(best((e,), heard, names)) for e in self.inner}
+        if True not in values:
+            yield Reading(None if None in values else True, names)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The contract makes the first event happen before the second.
+
+    The order is asked of all mentions that meet each side, and besides of the one that a side names: `as: pay` holds a
+    mention for which it is true. Where some mentions meet a side only perhaps, both answers must agree.
+    """
+
+    first: Element
+    second: Element
+
+    @property
+    def label(self) -> str:
+        return f"before: [{self.first.label}, {self.second.label}]"
+
+    @property
+    def inner(self) -> tuple[Element, ...]:
+        return (self.first, self.second)
+
+    @property
+    def binds(self) -> bool:
+        return self.first.binds or self.second.binds
+
+    def readings(self, place: Place, names: Names) -> Iterator[Reading]:
+        for seen in place.parts:
+            yield from self._within(seen, place.at((seen,), supposed=True), names)
+
+    def _within(self, seen: Part, place: Place, names: Names) -> Iterator[Reading]:
+        firsts = tuple(self.first.readings(place, names))
+        seconds = tuple(self.second.readings(place, names))
+        answer = _order(place, seen.document, firsts, seconds)
+        if answer.value is False:
+            return
+        for first in firsts if self.first.binds else (None,):
+            for second in seconds if self.second.binds else (None,):
+                chosen = (firsts if first is None else (first,), seconds if second is None else (second,))
+                narrow = answer if first is second is None else _order(place, seen.document, *chosen)
+                value = both(answer.value, narrow.value)
+                if value is not False:
+                    sides = (first or _one(firsts, narrow, seen), second or _one(seconds, narrow, seen))
+                    yield self._reading(value, names, sides, narrow, seen.document)
+
+    def _reading(self, value: bool | None, names: Names, sides: tuple[Reading, Reading], answer: Answer,
+                 document: Document) -> Reading:
+        first, second = sides
+        path = tuple(Use(self.label, document.source, e.start, e.end) for e in answer.path if not e.world)
+        bound = {**names, **first.names, **second.names}
+        return Reading(value, bound, first.met + second.met, first.uses + path + second.uses, answer.contradiction)
+
+
+def _order(place: Place, document: Document, firsts: Sequence[Reading], seconds: Sequence[Reading]) -> Answer:
+    """The timeline's answer for the certain mentions, unknown where the perhaps-mentions would change it."""
+    sure = place.whole.order(document, _heads(firsts, True), _heads(seconds, True))
+    wide = place.whole.order(document, _heads(firsts, False), _heads(seconds, False))
+    if sure.value == wide.value:
+        return replace(sure, contradiction=sure.contradiction or wide.contradiction)
+    return replace(wide, value=None)
+
+
+def _heads(readings: Iterable[Reading], certain: bool) -> frozenset[int]:
+    return frozenset(r.met[0].mention.id for r in readings if r.value or not certain)
+
+
+def _one(readings: Sequence[Reading], answer: Answer, seen: Part) -> Reading:
+    """The reading to show for a side that names nothing: an asserted mention on the path, else the first."""
+    nodes = {n for e in answer.path for n in (e.before, e.after)}
+    return min(readings, key=lambda r: (seen.document.timeline.nodes.get(r.met[0].mention.id) not in nodes,
+                                        r.value is None, r.met[0].mention.hypothetical, r.met[0].mention.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`promised:` or `agreed:`: the element holds in what was given in that role; not met where nothing was given."""
+
+    role: Literal["promised", "agreed"]
+    element: Element
+
+    @property
+    def label(self) -> str:
+        return f"{self.role}: {self.element.label}"
+
+    @property
+    def inner(self) -> tuple[Element, ...]:
+        return (self.element,)
+
+    @property
+    def binds(self) -> bool:
+        return self.element.binds
+
+    def readings(self, place: Place, names: Names) -> Iterator[Reading]:
+        parts = place.whole.promised if self.role == "promised" else place.whole.agreed
+        return self.element.readings(place.at(parts), names) if parts else iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Anywhere:
+    """In a defence: the whole contract is looked at, for what shares an event or a named mention with the finding."""
+
+    element: Element
+
+    @property
+    def label(self) -> str:
+        return f"anywhere: {self.element.label}"
+
+    @property
+    def inner(self) -> tuple[Element, ...]:
+        return (self.element,)
+
+    @property
+    def binds(self) -> bool:
+        return self.element.binds
+
+    def readings(self, place: Place, names: Names) -> Iterator[Reading]:
+        wide = place.at((place.whole.contract,))
+        return (r for r in self.element.readings(wide, names) if place.events is None or self._shares(r, place))
+
+    def _shares(self, reading: Reading, place: Place) -> bool:
+        document = place.whole.contract.document
+        own = [m.mention for m in reading.met if m.source == document.source.id]
+        own += [document.mentions[i] for m in own for i in m.conditions]
+        return any(event_of(document, m) in (place.events or ()) for m in own)

@@ -1,0 +1,156 @@
+"""Where elements are read: the mentions of one place, the case around it, and what a reading of an element found.
+
+A *place* is what an element may look at: a sentence, a clause, the contract, what was promised. A *reading* is one way
+in which an element is met (value True) or may be met (value None); an element that is not met has no reading at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from clausecheck.findings import Evidence
+from clausecheck.mentions import Mention
+from clausecheck.text import Bilingual, Source
+from clausecheck.timeline import Answer
+
+if TYPE_CHECKING:
+    from clausecheck.document import Case, Document
+
+Value = bool | None  # met, not met, unknown
+STEPS = 50_000  # mentions looked at for one rule in one place, so that no text can make a rule hang
+
+
+class OutOfSteps(Exception):  # noqa: N818  # a signal, not an error: what was read until then stands
+    """A rule has looked at more mentions in one place than it may."""
+
+
+class Met(NamedTuple):
+    """A mention with the id of the source in which it stands."""
+
+    source: str
+    mention: Mention
+
+
+class Use(NamedTuple):
+    """Words that met an element: its label, where they stand."""
+
+    element: str
+    source: Source
+    start: int
+    end: int
+
+    def evidence(self) -> Evidence:
+        return Evidence(self.element, self.source.text[self.start : self.end], self.source.id, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What `as: name` holds: words for the reader, and the mention or the length of time (days) that is meant."""
+
+    words: Bilingual
+    met: Met | None = None
+    days: Decimal | None = None
+
+
+Names = Mapping[str, Captured]
+BURDEN = "burden"  # the name under which the mention that burdens the buyer is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way in which an element is met (True) or may be met (None). `met[0]` is the mention it is about."""
+
+    value: bool | None
+    names: Names
+    met: tuple[Met, ...] = ()
+    uses: tuple[Use, ...] = ()
+    contradiction: bool = False  # unknown since the contract orders the events both ways
+
+    def then(self, other: Reading) -> Reading:
+        """This reading and, after it, that of the next element, which already knows the names of this one."""
+        value = True if self.value and other.value else None
+        return Reading(value, other.names, self.met + other.met, self.uses + other.uses,
+                       self.contradiction or other.contradiction)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some mentions of one document, by concept and in text order."""
+
+    document: Document
+    mentions: Mapping[str, tuple[Mention, ...]]
+
+
+def part(document: Document, mentions: Iterable[Mention]) -> Part:
+    """Mentions of a document, arranged by concept."""
+    arranged: dict[str, list[Mention]] = {}
+    for mention in sorted(mentions, key=lambda m: m.id):
+        arranged.setdefault(mention.concept, []).append(mention)
+    return Part(document, {concept: tuple(found) for concept, found in arranged.items()})
+
+
+@dataclass(slots=True)
+class Whole:
+    """The whole case, arranged once for all rules, with the answers of its timelines kept."""
+
+    case: Case
+    contract: Part
+    promised: tuple[Part, ...]
+    agreed: tuple[Part, ...]
+    steps: int = STEPS
+    _orders: dict[tuple[str, frozenset[int], frozenset[int]], Answer] = field(default_factory=dict)
+
+    def order(self, document: Document, first: frozenset[int], second: frozenset[int]) -> Answer:
+        """`document.timeline.order`, asked once for the same sets; not met where one of them is empty."""
+        if not first or not second:
+            return Answer(False)
+        key = (document.source.id, first, second)
+        if key not in self._orders:
+            self._orders[key] = document.timeline.order(first, second)
+        return self._orders[key]
+
+    def spend(self) -> None:
+        """One more mention is looked at. Raises OutOfSteps when the place's allowance is used up."""
+        self.steps -= 1
+        if self.steps < 0:
+            raise OutOfSteps
+
+
+def whole(case: Case) -> Whole:
+    """A case, arranged. A promise that a later statement retracts, or that is not the seller's, is left out."""
+    promised = tuple(part(d, d.mentions) for d in _standing(case.promised))
+    agreed = tuple(part(d, d.mentions) for d in _standing(case.agreed))
+    return Whole(case, part(case.contract, case.contract.mentions), promised, agreed)
+
+
+def _standing(documents: tuple[Document, ...]) -> Iterator[Document]:
+    retracted = {d.source.about["retracts"].strip() for d in documents if d.source.about.get("retracts")}
+    for document in documents:
+        about = document.source.about
+        known_as = {document.source.id, document.source.name, document.source.name.rsplit("/", 1)[-1],
+                    about.get("url", ""), about.get("date", "")} - {""}
+        if not known_as & retracted and about.get("by") not in ("buyer", "买方", "消费者"):
+            yield document
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What an element may look at. Silence (`none`) is heard in `around`, which may be wider than `parts`."""
+
+    whole: Whole
+    parts: tuple[Part, ...]
+    around: tuple[Part, ...]
+    supposed: bool = False  # inside `if:` and `before:` what stands in a condition counts too
+    events: frozenset[str] | None = None  # in a defence: the events of the finding, which `anywhere:` must share
+
+    def at(self, parts: tuple[Part, ...], supposed: bool | None = None) -> Place:
+        """The same case looked at in other parts."""
+        return Place(self.whole, parts, parts, self.supposed if supposed is None else supposed, self.events)
+
+
+def event_of(document: Document, mention: Mention) -> str:
+    """The event of a mention: its node in the timeline, else its concept."""
+    return document.timeline.nodes.get(mention.id, mention.concept)
