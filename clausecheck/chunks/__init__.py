@@ -6,8 +6,11 @@ One module a language (`zh`, `en`) with `chunk(sentence, mentions)`; both give t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from clausecheck.text import Sentence
 
 Relation = Literal[
     "main",  # stands for itself
@@ -66,3 +69,29 @@ class Part:
     negated: bool = False  # a condition that its event is not done (未付清的, if he does not pay)
     names: tuple[tuple[str, int, int], ...] = ()  # things that are issued or held, by their own name: (放车单, start, end)
     clock: Clock | None = None
+
+
+def events(sentence: Sentence, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The lexicon's words in a sentence → its events and named papers, none overlapping; nothing in other languages."""
+    if sentence.language == "zh":
+        from clausecheck.chunks import zh_events
+
+        return zh_events.resolve(sentence.view, hits)
+    if sentence.language == "en":
+        from clausecheck.chunks import en_events
+
+        return en_events.resolve(sentence.view, hits)
+    return ()
+
+
+def chunk(sentence: Sentence, found: Sequence[Hit]) -> tuple[Part, ...]:
+    """The parts of a sentence, in the order in which they begin. `found`: what `events` gave."""
+    if sentence.language == "zh":
+        from clausecheck.chunks import zh
+
+        return zh.chunk(sentence, found)
+    if sentence.language == "en":
+        from clausecheck.chunks import en
+
+        return en.chunk(sentence, found)
+    return ()

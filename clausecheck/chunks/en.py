@@ -1,0 +1,244 @@
+"""English: a sentence → its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from clausecheck.chunks import Part
+from clausecheck.chunks.en_frames import Split, split_frames
+from clausecheck.chunks.en_regions import Parser, Region
+from clausecheck.chunks.en_signs import Reader, Reading
+from clausecheck.chunks.en_tokens import Token, tokenise
+from clausecheck.chunks.en_words import Words, words
+from clausecheck.text import Sentence
+
+Mention = tuple[str, int, int]
+Status = Literal["done", "pending", "same"] | None
+
+# events that last: with "on" or "when" they are the time, not the condition
+LASTING = frozenset(["HANDOVER", "HANDOVER_DAY", "VISIT", "ARRIVE", "DISPATCH", "INSPECT"])
+THINGS = frozenset(["BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "DEPOSIT_UNCLEAR", "DELIVERY_DATE", "WHOLE_PRICE"])
+
+
+def chunk(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Part, ...]:
+    """The parts of an English sentence, in the order in which they begin. Heads are indices into the result."""
+    known = words()
+    tokens = tokenise(sentence.view, known)
+    if not tokens:
+        return ()
+    atoms = _atoms(mentions)
+    events = _token_ranges(tokens, atoms)
+    parser = Parser(sentence.view, tokens, events, known)
+    regions = parser.run()
+    return _Assembly(sentence.view, tokens, events, atoms, regions, known).parts()
+
+
+def _atoms(mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions that hold no smaller one: a joined concept covers its verb, its thing and what is between."""
+    return [
+        m for m in mentions
+        if not any(o != m and m[1] <= o[1] and o[2] <= m[2] and o[2] - o[1] < m[2] - m[1] for o in mentions)
+    ]
+
+
+def _token_ranges(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    ranges = []
+    for _, start, end in mentions:
+        inside = [k for k, t in enumerate(tokens) if t.start < end and t.end > start]
+        if inside:
+            ranges.append((inside[0], inside[-1] + 1))
+    return sorted(set(ranges))
+
+
+class _Assembly:
+    """Regions of one sentence → its parts."""
+
+    def __init__(self, view: str, tokens: Sequence[Token], events: Sequence[tuple[int, int]],
+                 mentions: Sequence[Mention], regions: list[Region], known: Words) -> None:
+        self.view, self.tokens, self.events, self.mentions = view, tokens, events, mentions
+        self.regions, self.words = regions, known
+        self.reader = Reader(view, tokens, events, known)
+        self.readings: dict[int, Reading] = {}
+        self.drafts: list[dict[str, Any]] = []
+
+    def parts(self) -> tuple[Part, ...]:
+        keep = [n for n, r in enumerate(self.regions) if r.end > r.start or r.relation == "main"]
+        for n in range(len(self.regions)):
+            self.draft(n, n in keep)
+        self.hang_content()
+        split_frames(self)
+        self.sequence()
+        return self.freeze()
+
+    # --- one draft a region, and one more where its sign changes ----------------------------------------------------
+    def own(self, n: int) -> list[int]:
+        r = self.regions[n]
+        inner = {k for m, q in enumerate(self.regions) if m > n and q.start >= r.start and q.end <= r.end
+                 for k in range(q.start, q.end)}
+        skip = set(range(*r.cue)) if r.cue and r.relation != "relative" else set()
+        return [k for k in range(r.start, r.end) if k not in inner and k not in skip and self.tokens[k].tag not in (";", ".")]
+
+    def draft(self, n: int, keep: bool) -> None:
+        r, own = self.regions[n], self.own(n)
+        inherited = 1
+        if r.joined is not None and r.joined in self.readings:
+            inherited = self.inherit(r, own)
+        reading = self.reader.read(r, own, inherited)
+        self.readings[n] = reading
+        modality = reading.modality
+        if r.joined is not None and modality == "is":
+            modality = self.readings[r.joined].modality
+        self.drafts.append({
+            "region": n, "start": r.start, "end": r.end, "own": own, "head": r.head, "relation": r.relation,
+            "sign": reading.sign, "modality": modality, "cue": r.cue, "keep": keep, "rule": r.rule, "only": r.only,
+            "anaphoric": r.anaphoric, "subject": self.subject(r, own), "undone": reading.undone, "fixed": None,
+            "asserted": bool(r.extra.get("asserted")), "splits": reading.splits, "status": None, "group": r.group,
+        })
+
+    def inherit(self, r: Region, own: Sequence[int]) -> int:
+        model = self.readings[r.joined] if r.joined is not None else None
+        if model is None or r.group is not None and self.tokens[r.group.start].tag == "M":
+            return 1
+        return self.reader.negation(self.regions[r.joined or 0], self.own(r.joined or 0))
+
+    def subject(self, r: Region, own: Sequence[int]) -> tuple[int, int] | None:
+        """The agent of a passive, else the subject's words, else the possessor of an event noun."""
+        agent = self.agent(own)
+        if agent is not None:
+            return agent
+        if r.group is not None and not r.group.passive and not r.group.inverted and r.group.start > r.group.onset:
+            return self.tokens[r.group.onset].start, self.tokens[r.group.start - 1].end
+        if r.joined is not None:
+            return self.drafts[r.joined]["subject"]  # type: ignore[no-any-return]
+        return None
+
+    def agent(self, own: Sequence[int]) -> tuple[int, int] | None:
+        for k in own:
+            if self.tokens[k].text == "by" and k + 1 < len(self.tokens):
+                j = k + 1
+                while j < len(self.tokens) and self.tokens[j].tag in ("D", "N", "P") and self.tokens[j].text not in self.words.persons | self.words.pronouns:
+                    j += 1
+                if j < len(self.tokens) and self.tokens[j].text in self.words.persons | self.words.pronouns:
+                    return self.tokens[k + 1].start, self.tokens[j].end
+        for k in own:
+            if self.tokens[k].text in ("'s", "'") and k and self.tokens[k - 1].text in self.words.persons:
+                if any(0 < s - k <= 4 for s, _ in self.events):
+                    j = k - 1
+                    return self.tokens[j - 1 if j and self.tokens[j - 1].tag == "D" else j].start, self.tokens[j].end
+        return None
+
+    def hang_content(self) -> None:
+        """Split drafts where a refusing or unknown word governs what follows; children after it hang on the content."""
+        for d in list(self.drafts):
+            for to, sign in d["splits"]:
+                last = [k for k in d["own"] if k >= to]
+                if not last:
+                    continue
+                index = len(self.drafts)
+                parent = next(n for n, q in enumerate(self.drafts) if q is d)
+                stop = last[-1] + 1
+                self.drafts.append({
+                    **d, "start": to, "end": stop, "own": last, "head": parent, "relation": "content", "sign": sign,
+                    "cue": (to - 1, to), "rule": "none", "splits": (), "region": -1, "keep": True, "asserted": False,
+                    "subject": None if d["group"] is None else d["subject"],
+                })
+                for q in self.drafts[:index]:
+                    if q["head"] == parent and q is not d and (q["start"] >= to or q["start"] < d["own"][0] or self.fronted(q)) and q["relation"] not in ("then", "and", "content") :
+                        q["head"] = index
+                d["own"] = [k for k in d["own"] if k < to]
+
+    def fronted(self, q: dict[str, Any]) -> bool:
+        return q["region"] >= 0 and self.regions[q["region"]].fronted
+
+    # --- order words ---------------------------------------------------------------------------------------------------
+    def sequence(self) -> None:
+        for n, d in enumerate(self.drafts):
+            if d["relation"] not in ("main", "and") or not d["own"]:
+                continue
+            if self.says(d, self.words.then):
+                d["relation"], d["anaphoric"] = "then", d["head"] is None
+                if d["head"] is None and n > 0:
+                    previous = [m for m in range(n) if self.drafts[m]["relation"] in ("main", "and", "then") and self.drafts[m]["end"] <= d["start"]]
+                    d["head"] = previous[-1] if previous else None
+            elif d["relation"] == "and" and d["head"] is not None and self.says(self.drafts[d["head"]], self.words.first):
+                d["relation"] = "then"
+
+    def says(self, d: dict[str, Any], pattern: re.Pattern[str]) -> bool:
+        """A sequence word among the draft's own words, at a place where an adverb can stand."""
+        own = set(d["own"])
+        for m in pattern.finditer(self.view, self.tokens[d["start"]].start, self.tokens[d["end"] - 1].end):
+            k = next((k for k, t in enumerate(self.tokens) if t.start == m.start()), None)
+            if k is not None and k in own and not self.adjective(k, m.end()):
+                return True
+        return False
+
+    def adjective(self, k: int, end: int) -> bool:
+        """ "the first instalment", "a second visit", "the next day's"."""
+        following = next((t for t in self.tokens[k + 1 :] if t.start >= end), None)
+        before = self.tokens[k - 1] if k else None
+        return before is not None and before.tag in ("D", "I") and following is not None and following.tag in ("N", "V", "I")
+
+    # --- the result --------------------------------------------------------------------------------------------------
+    def status(self, d: dict[str, Any]) -> Status:
+        if d["fixed"] is not None:
+            return d["fixed"]  # type: ignore[no-any-return]
+        sign, rule = d["sign"], d["rule"]
+        if d["relation"] in ("main", "and", "then", "content", "purpose") or rule == "none":
+            return None
+        if sign == 0:
+            return None
+        by_sign: Status = "done" if sign > 0 else "pending"
+        if rule in ("polarity", "done"):
+            return by_sign
+        if rule == "pending":
+            return "pending"
+        if rule == "unmet":
+            return "pending" if sign > 0 else "done"
+        if rule in ("when", "while"):
+            perfect = d["group"] is not None and d["group"].perfect
+            if sign < 0 or perfect:
+                return by_sign
+            return "same" if rule == "while" or self.lasting(d) else "done"
+        return "same"
+
+    def lasting(self, d: dict[str, Any]) -> bool:
+        own = set(d["own"])
+        return any(c in LASTING and any(self.tokens[k].start == s or s <= self.tokens[k].start < e for k in own) for c, s, e in self.mentions)
+
+    def freeze(self) -> tuple[Part, ...]:
+        for d in self.drafts:
+            d["status"] = self.status(d)
+            if d["rule"] == "done" and d["cue"] and self.lasting(d) and re.match(
+                    r"(?:only |just |except |but )*(?:up)?on\b(?! receipt)", self.view[self.tokens[d["cue"][0]].start :]):
+                d["relation"], d["status"] = "same", "same"
+        order = sorted((n for n, d in enumerate(self.drafts) if d["keep"]), key=lambda n: (self.drafts[n]["start"], -self.drafts[n]["end"]))
+        place = {n: i for i, n in enumerate(order)}
+        return tuple(self.part(self.drafts[n], place) for n in order)
+
+    def part(self, d: dict[str, Any], place: dict[int, int]) -> Part:
+        cue = d["cue"]
+        head = d["head"]
+        while head is not None and head not in place:
+            head = self.drafts[head]["head"]
+        return Part(
+            start=self.tokens[d["start"]].start if d["start"] < len(self.tokens) else len(self.view),
+            end=self.tokens[d["end"] - 1].end if d["end"] else 0,
+            head=None if head is None else place[head],
+            relation=d["relation"], status=d["status"], sign=d["sign"], modality=d["modality"], subject=d["subject"],
+            cue=None if cue is None else (self.tokens[cue[0]].start, self.tokens[cue[1] - 1].end),
+            hypothetical=d["relation"] in ("if", "unless") and not d["asserted"],
+            only=d["only"], anaphoric=d["anaphoric"], negated=d["sign"] < 0 and d["relation"] in ("if", "unless", "relative", "because"),
+        )
+
+    # --- for frames ---------------------------------------------------------------------------------------------------
+    def events_in(self, own: Sequence[int]) -> bool:
+        """Is there an event mention among these tokens?"""
+        return self.reader.events_among(own)
+
+    def extraposed(self, n: int) -> int | None:
+        """The content clause of "it is a condition … that …", if the draft has one."""
+        if not any(self.tokens[k].text == "it" for k in self.drafts[n]["own"][:3]):
+            return None
+        return next((m for m, q in enumerate(self.drafts) if q["head"] == n and q["relation"] in ("content", "relative")), None)

@@ -1,0 +1,151 @@
+"""English polarity: may it happen, must it not, or cannot that be told?
+
+A region's sign is the product of its negators and of the refusing words that govern it. A refusing word in the middle
+of a region splits it: what follows is a `content` part with its own sign ("may not refuse | inspection").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clausecheck.chunks.en_regions import Region
+from clausecheck.chunks.en_tokens import Token
+from clausecheck.chunks.en_words import Words
+
+_NEGATIVE_SUBJECTS = frozenset(["nobody", "none", "nothing"])
+_LINKING = frozenset("be is are was were remain remains stay stays stand stands lie lies seem seems become becomes".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words of one region say of it."""
+
+    sign: int
+    undone: bool
+    modality: str
+    splits: tuple[tuple[int, int], ...]  # (first token of the content, sign of it relative to the sentence)
+
+
+class Reader:
+    """Reads the signs of the regions of one sentence."""
+
+    def __init__(self, view: str, tokens: Sequence[Token], events: Sequence[tuple[int, int]], words: Words) -> None:
+        self.view, self.tokens, self.events, self.words = view, tokens, events, words
+        self.pseudo = {
+            k for m in words.pseudo.finditer(view) for k, t in enumerate(tokens) if m.start() <= t.start < m.end()
+        }
+
+    def read(self, region: Region, own: Sequence[int], inherited: int = 1) -> Reading:
+        """`own`: the region's token positions without its inner regions'. `inherited`: sign shared in a coordination."""
+        sign = inherited * self.negation(region, own)
+        undone = self.state(own, self.words.undone)
+        blocked = self.state(own, self.words.refusing_states)
+        if blocked:
+            sign = -sign
+        if undone:
+            sign = -sign
+        splits: list[tuple[int, int]] = []
+        for k in own:
+            power = self.power(k, region, own)
+            if power is None:
+                continue
+            to, factor = power
+            if to < 0:
+                sign = sign * factor
+            else:
+                previous = splits[-1][1] if splits else sign
+                splits.append((to, previous * factor))
+        return Reading(sign, undone, self.modality(own), tuple(splits))
+
+    def negation(self, region: Region, own: Sequence[int]) -> int:
+        sign = 1
+        correlative = False
+        for k in own:
+            token = self.tokens[k]
+            if k in self.pseudo:
+                continue
+            if token.text in ("neither", "nor"):
+                if not correlative and not (token.text == "nor" and region.joined is not None):
+                    sign = -sign
+                correlative = True
+            elif token.text in self.words.negators or token.text == "n't":
+                sign = -sign
+        return sign
+
+    def state(self, own: Sequence[int], pattern: object) -> bool:
+        """A state of the event said of it: after a linking verb, after a noun in an absolute, at the end."""
+        for k in own:
+            m = pattern.match(self.view, self.tokens[k].start)  # type: ignore[attr-defined]
+            if m is None or self.attributive(k, m.end()):
+                continue
+            before = [j for j in own if j < k]
+            if self.events_among(before) or any(self.tokens[j].text in _LINKING for j in before[-4:]) and before:
+                return True
+            if " " in m.group() and "to" in m.group():
+                return True
+        return False
+
+    def attributive(self, k: int, end: int) -> bool:
+        """ "the outstanding sum": before its noun and behind a determiner."""
+        following = next((t for t in self.tokens[k + 1 :] if t.start >= end), None)
+        before = self.tokens[k - 1] if k else None
+        return (
+            following is not None and following.tag == "N" and before is not None and before.tag in ("D", "N", "I", "T", "V", "A")
+            and before.text not in _LINKING and not (before.tag == "A" and k > 1 and self.tokens[k - 2].tag in ("M", "B"))
+        )
+
+    def events_among(self, own: Sequence[int]) -> bool:
+        here = set(own)
+        return any(s in here for s, _ in self.events)
+
+    def power(self, k: int, region: Region, own: Sequence[int]) -> tuple[int, int] | None:
+        """The refusing or unknown word at `k`: (first token of what it governs or −1 for the whole, factor)."""
+        token = self.tokens[k]
+        refusing = token.tag == "V" and token.base in self.words.refuse and not self.attributive(k, token.end)
+        noun = token.text in self.words.refusing_nouns and token.tag in ("N", "V")
+        if token.tag == "V" and not refusing and not noun:
+            return self.unknown(k, region, own)
+        if not refusing and not noun:
+            return None
+        right = [j for j in own if j > k]
+        ahead = self.first_event(k + 1, right)
+        if self.covered(k):
+            return (-1, -1)
+        if ahead is not None:
+            return (k + 1, -1)
+        left = [j for j in own if j < k]
+        if self.events_among(left):
+            return (-1, -1)
+        return (k + 1, -1)
+
+    def unknown(self, k: int, region: Region, own: Sequence[int]) -> tuple[int, int] | None:
+        token = self.tokens[k]
+        main = region.group is not None and region.group.verb == k
+        if not main or token.base in self.words.allow or token.base == "be" or self.covered(k):
+            return None
+        ahead = self.first_event(k + 1, [j for j in own if j > k])
+        if ahead is not None and self.governed(k, ahead):
+            return (k + 1, 0)
+        return None
+
+    def governed(self, k: int, ahead: int) -> bool:
+        between = self.tokens[k + 1 : ahead]
+        return len(between) <= 4 and all(t.tag in ("D", "N", "A") or t.tag == "T" for t in between) and not any(
+            t.text in self.words.persons for t in between if True and t.tag == "N" and self.tokens[min(ahead, len(self.tokens) - 1)].tag == "V")
+
+    def covered(self, k: int) -> bool:
+        return any(s <= k < e for s, e in self.events)
+
+    def first_event(self, start: int, own: Sequence[int]) -> int | None:
+        here = set(own)
+        return next((s for s, _ in sorted(self.events) if s >= start and s in here), None)
+
+    def modality(self, own: Sequence[int]) -> str:
+        if not own:
+            return "is"
+        start, end = self.tokens[own[0]].start, self.tokens[own[-1]].end
+        may, must = self.words.may.search(self.view, start, end), self.words.must.search(self.view, start, end)
+        if may is not None and (must is None or may.start() < must.start()):
+            return "may"
+        return "must" if must is not None else "is"

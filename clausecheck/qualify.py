@@ -1,0 +1,203 @@
+"""What the words around a mention say of it: by whom, denied or not, a right or a duty, late, on what condition, by when.
+
+Knows no language: it reads the parts of a sentence and its quantities. The few words that it needs (too late, how long
+something lasts) stand in `rules/lexicon/cues.*.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from clausecheck.chunks import Part
+from clausecheck.chunks.cues import pattern
+from clausecheck.mentions import Party
+from clausecheck.quantities import Amount, Period
+from clausecheck.quantify import amounts_of, periods_of
+from clausecheck.text import Sentence
+
+Resolver = Callable[[str], Party | None]
+
+_CONDITIONAL = ("if", "unless", "relative", "because", "after", "same")
+_NOT_YET = ("before", "unless", "if", "without", "relative", "because", "same")
+_CONSEQUENCE = frozenset(["REFUND", "FORFEIT", "CANCEL"])
+_LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A concept found in a sentence's view. `kind` and `actor` are the concept's own; `anchor` is its verb."""
+
+    concept: str
+    start: int
+    end: int
+    kind: str
+    actor: Party | None = None
+    anchor: tuple[int, int] | None = None
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """Where its part is looked for: the verb of a joined concept, else the whole."""
+        return self.anchor or (self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Qualified:
+    """The qualifiers of one occurrence, named as in `Mention`. `conditions` are indices into the occurrences given."""
+
+    by: Party | None = None
+    negated: bool | None = False
+    may: bool = False
+    late: bool = False
+    hypothetical: bool = False
+    conditions: tuple[int, ...] = ()
+    deadline: Period | None = None
+    duration: Period | None = None
+    amount: Amount | None = None
+    amounts: tuple[Amount, ...] = ()
+
+
+def qualify(
+    sentence: Sentence, parts: Sequence[Part], found: Sequence[Occurrence], resolve: Resolver
+) -> list[Qualified]:
+    """The qualifiers of each occurrence, in the order given. `resolve` maps a subject's words to a role."""
+    homes = [home(parts, o) for o in found]
+    late = [_late(sentence, parts, home_, o) for home_, o in zip(homes, found, strict=True)]
+    spans = [(o.start, o.end, o.kind) for o in found]
+    deadlines, durations = periods_of(sentence, parts, spans, homes)
+    sums = amounts_of(sentence, spans)
+    question = sentence.view.rstrip("\"'”’) ").endswith(("?", "？"))
+    return [
+        Qualified(
+            by=_by(sentence, parts, homes[n], o, resolve),
+            negated=_negated(parts, homes[n], late[n]),
+            may=_may(parts, homes[n]),
+            late=late[n],
+            hypothetical=question or _hypothetical(parts, homes[n]),
+            conditions=_conditions(parts, homes, found, late, n),
+            deadline=deadlines[n],
+            duration=durations[n],
+            amount=sums[n][0] if sums[n] else None,
+            amounts=sums[n],
+        )
+        for n, o in enumerate(found)
+    ]
+
+
+def home(parts: Sequence[Part], occurrence: Occurrence) -> int | None:
+    """The innermost part that holds the occurrence; of two equal ones the later."""
+    start, end = occurrence.at
+    holding = [n for n, p in enumerate(parts) if p.start <= start and end <= p.end]
+    if not holding:
+        holding = [n for n, p in enumerate(parts) if p.start <= start < p.end]
+    return min(holding, key=lambda n: (parts[n].end - parts[n].start, -n), default=None)
+
+
+# --- who, yes or no, must or may ---------------------------------------------------------------------------------------
+def _by(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occurrence, resolve: Resolver) -> Party | None:
+    """The part's subject, else that of the part it goes on from, else the one who does such things."""
+    if o.kind not in ("event", "state"):
+        return o.actor
+    seen: set[int] = set()
+    while home_ is not None and home_ not in seen:
+        seen.add(home_)
+        part = parts[home_]
+        if part.subject is not None:
+            role = resolve(sentence.view[slice(*part.subject)])
+            if role is not None:
+                return role
+            return o.actor
+        if part.relation not in ("and", "then", "content"):
+            break
+        home_ = part.head
+    return o.actor
+
+
+def _negated(parts: Sequence[Part], home_: int | None, late: bool) -> bool | None:
+    """Denied? Not where the denial only lasts until something else is done, nor where it means "too late"."""
+    if home_ is None:
+        return False
+    part = parts[home_]
+    if part.sign == 0:
+        return None
+    if part.sign > 0 or late:
+        return False
+    return not any(
+        p.head == home_ and p.relation in _NOT_YET and p.status == "pending" and not (p.relation == "relative" and p.sign > 0)
+        for p in parts
+    )
+
+
+def _may(parts: Sequence[Part], home_: int | None) -> bool:
+    if home_ is None or parts[home_].sign < 0:
+        return False
+    part = parts[home_]
+    if part.relation == "content" and part.head is not None:
+        return "may" in (part.modality, parts[part.head].modality)
+    return part.modality == "may"
+
+
+def _hypothetical(parts: Sequence[Part], home_: int | None) -> bool:
+    seen: set[int] = set()
+    while home_ is not None and home_ not in seen:
+        seen.add(home_)
+        part = parts[home_]
+        if part.hypothetical or part.relation == "if":
+            return True
+        if part.relation not in ("content", "and", "then", "relative", "after", "before", "same", "because"):
+            return False
+        home_ = part.head if part.relation in ("content",) or part.relation not in ("and", "then") else None
+        if part.relation in ("after", "before", "same", "because", "relative") and home_ is not None:
+            return parts[home_].hypothetical
+    return False
+
+
+def _late(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occurrence) -> bool:
+    """Not done in time: said so, or a condition that it is not done, or the duty before an "otherwise"."""
+    if home_ is None or o.kind != "event":
+        return False
+    part = parts[home_]
+    if part.relation == "unless" and part.status == "pending" and not part.hypothetical:
+        return True
+    if part.relation in ("if", "relative", "same", "after") and (part.negated or part.sign < 0):
+        return True
+    if sentence.language not in _LANGUAGES:
+        return False
+    found = pattern(sentence.language, "late").search(sentence.view, max(part.start, o.start - 24), min(part.end, o.end + 40))
+    return found is not None
+
+
+# --- on what it follows ----------------------------------------------------------------------------------------------------
+def _conditions(
+    parts: Sequence[Part], homes: Sequence[int | None], found: Sequence[Occurrence], late: Sequence[bool], n: int
+) -> tuple[int, ...]:
+    """The occurrences on which this one follows: those of the parts that condition its part or one it goes on from."""
+    own = homes[n]
+    if own is None:
+        return ()
+    supporting = _above(parts, own)
+    grounds = {m for m, p in enumerate(parts) if p.relation in _CONDITIONAL and p.head in supporting and m not in supporting}
+    grounds |= {m for m, p in enumerate(parts) if p.relation in ("content", "and", "relative") and p.head in grounds and m not in supporting}
+    result = [k for k, h in enumerate(homes) if h in grounds and found[k].kind in ("event", "state")]
+    result += [k for k in _within(homes, found, late, n) if k not in result]
+    return tuple(sorted(result))
+
+
+def _above(parts: Sequence[Part], own: int) -> set[int]:
+    """The part itself and those whose conditions it shares: what it goes on from, what governs it."""
+    chain: set[int] = set()
+    here: int | None = own
+    while here is not None and here not in chain:
+        chain.add(here)
+        here = parts[here].head if parts[here].relation in ("and", "then", "content", "purpose") else None
+    return chain
+
+
+def _within(homes: Sequence[int | None], found: Sequence[Occurrence], late: Sequence[bool], n: int) -> list[int]:
+    """ "A defaulting seller refunds double", "late payment forfeits the deposit": the ground stands in the same part."""
+    if found[n].concept == "DEFAULT" or late[n] or found[n].kind != "event":
+        return []
+    return [
+        k for k, o in enumerate(found)
+        if k != n and homes[k] == homes[n] and o.end <= found[n].start and (o.concept == "DEFAULT" or late[k])
+    ]
