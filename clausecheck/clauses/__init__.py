@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 from clausecheck.clauses.building import build
+from clausecheck.clauses.citations import citations
+from clausecheck.clauses.terms import defined_terms
 from clausecheck.clauses.outline import read_outline
 from clausecheck.text import Clause, Language
 
-__all__ = ["split"]
+__all__ = ["citations", "defined_terms", "split"]
 
 
 def split(source_text: str, language: Language, start: int = 0) -> tuple[Clause, ...]:

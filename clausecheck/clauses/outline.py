@@ -15,7 +15,8 @@ from clausecheck.clauses.numbering import Candidate, Numbering, place, rank
 NodeKind = Literal["numbered", "bullet", "heading", "schedule", "paragraph", "key-term", "signature"]
 
 _INLINE = re.compile(
-    r"(?<=[。；;：:.!?！？])[ \t\u3000]*(?=[\d０-９（(①-⑳⑴-⒇⒈-⒛第§一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]|"
+    r"(?:(?<=[。；;：:!?！？])[ \t\u3000]*|(?<=\.)[ \t\u3000]+|(?<=[\u3400-\u9fff]\.))"
+    r"(?=[\d０-９（(①-⑳⑴-⒇⒈-⒛第§一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]|"
     r"(?:Article|Section|Clause|Step|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\b)"
 )
 _LIST = ("zh()", "num()", "num)", "circled", "a()", "i()", "A()", "I()", "a.", "i.", "项")
