@@ -21,7 +21,7 @@ LAYERS = [
     {"findings"},
     {"lawfiles", "authorities"},
     {"conditions", "rules"},
-    {"engine", "linting", "remedies"},
+    {"engine", "linting", "stakes", "remedy_words", "remedies"},
     {"rulebook"},
     {"checker"},
     {"testing", "reports", "spacy_component", "cli"},

@@ -1,0 +1,170 @@
+"""What is at stake: price, deposit, balance and days, from the contract's own figures and from what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from clausecheck.document import Case, Document, Happening
+from clausecheck.mentions import Mention
+from clausecheck.quantities import Amount, Period, read_amounts, read_periods
+from clausecheck.text import Sentence
+
+DepositKind = Literal["deposit", "advance", "unclear"]
+
+_PRICE = ("PRICE",)
+_BALANCE = ("BALANCE", "PAY_BALANCE")
+_DEPOSITS: dict[DepositKind, tuple[str, ...]] = {
+    "deposit": ("DEPOSIT", "EARNEST"),
+    "unclear": ("DEPOSIT_UNCLEAR",),
+    "advance": ("ADVANCE", "BOOKING_MONEY"),
+}
+_NEAR = 24  # view positions between a thing's name and its figure
+_STOPS = "，,。;；\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Stakes:
+    """The figures of a case; None where they are not stated. Sums are in `currency`, or in no stated one."""
+
+    price: Decimal | None = None
+    prices: tuple[Decimal, ...] = ()  # all that the contract gives, where it gives several
+    deposit: Decimal | None = None
+    paid: bool = False  # the deposit is the sum that was in fact paid, not the one that the contract names
+    kind: DepositKind = "deposit"
+    balance: Decimal | None = None
+    currency: str | None = None
+    penalty: Decimal | None = None
+    has_penalty: bool = False
+    window_days: int | None = None  # to pay the balance, in calendar days
+    noticed_on: date | None = None
+    reserved_days: int | None = None
+    deposit_paid_on: date | None = None
+
+
+def read_stakes(case: Case) -> Stakes:
+    """The figures of a case: what happened goes before what the contract says."""
+    contract, events = case.contract, case.happened or ()
+    prices = _sums(contract, _PRICE, None)
+    kind, agreed = _deposit(contract, prices[0] if len(prices) == 1 else None)
+    paid = _paid(events)
+    balances = _sums(contract, _BALANCE, None)
+    price = _price(prices, agreed, balances)
+    deposit = paid if paid is not None else agreed
+    balance = balances[0] if len(balances) == 1 else None
+    penalties = [a for _, a in _amounts(contract, ("PENALTY",))]
+    return Stakes(
+        price=price,
+        prices=prices if len(prices) > 1 else (),
+        deposit=deposit,
+        paid=paid is not None,
+        kind=kind,
+        balance=price - agreed if balance is None and price is not None and agreed is not None else balance,
+        currency=_currency(contract),
+        penalty=next((a.value for a in penalties if a.value is not None and a.per is None), None),
+        has_penalty=any(m.concept == "PENALTY" for m in contract.mentions),
+        window_days=_window(contract),
+        noticed_on=_first_day(events, "PAYMENT_NOTICE", "PAYMENT_DEMANDED"),
+        reserved_days=_reserved(case.agreed, events),
+        deposit_paid_on=_first_day(events, "DEPOSIT_PAID", "ADVANCE_PAID"),
+    )
+
+
+def _deposit(contract: Document, price: Decimal | None) -> tuple[DepositKind, Decimal | None]:
+    """What the early payment is called, and its sum: the first kind for which one sum is given."""
+    named: DepositKind | None = None
+    for kind, concepts in _DEPOSITS.items():
+        if any(m.concept in concepts for m in contract.mentions):
+            named = named or kind
+            sums = _sums(contract, concepts, price)
+            if len(sums) == 1:
+                return kind, sums[0]
+    sums = _sums(contract, ("PAY_DEPOSIT",), price)
+    return named or "deposit", sums[0] if len(sums) == 1 else None
+
+
+def _price(prices: tuple[Decimal, ...], deposit: Decimal | None, balances: tuple[Decimal, ...]) -> Decimal | None:
+    """The one price; of several the one with which deposit and balance add up; without any, what they add up to."""
+    if len(prices) == 1:
+        return prices[0]
+    sums = {deposit + b for b in balances} if deposit is not None else set()
+    fitting = sums & set(prices) if prices else sums
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _sums(document: Document, concepts: tuple[str, ...], price: Decimal | None) -> tuple[Decimal, ...]:
+    """The different sums that the contract gives for a thing, in text order; a share is taken of the price."""
+    found: dict[Decimal, None] = {}
+    for _, amount in _amounts(document, concepts):
+        if amount.value is not None and amount.per is None and amount.upper is None:
+            found[amount.value] = None
+        elif amount.share is not None and price is not None and amount.per is None and amount.upper is None:
+            found[amount.share * price] = None
+    return tuple(found)
+
+
+def _amounts(document: Document, concepts: tuple[str, ...]) -> Iterator[tuple[Mention, Amount]]:
+    """Each asserted mention with the figures said of it, by its qualifiers or else by the words right behind it."""
+    mentions = [m for m in document.mentions if m.concept in concepts and not m.negated]
+    qualified = [m for m in mentions if m.amount or m.amounts]
+    if qualified:
+        yield from ((m, a) for m in qualified for a in m.amounts or (m.amount,) if a)
+        return
+    sentences = {s.index: s for s in document.sentences}
+    for mention in mentions:
+        amount = _behind(sentences[mention.sentence], mention)
+        if amount:
+            yield mention, amount
+
+
+def _behind(sentence: Sentence, mention: Mention) -> Amount | None:
+    end = sentence.at(mention.end)
+    for amount in read_amounts(sentence.view, sentence.language):
+        gap = sentence.view[end : amount.start]
+        if amount.start >= end:
+            return amount if len(gap) <= _NEAR and not any(c in _STOPS for c in gap) else None
+    return None
+
+
+def _paid(events: Iterable[Happening]) -> Decimal | None:
+    paid = [e for e in events if e.event in ("DEPOSIT_PAID", "ADVANCE_PAID")]
+    sums = [Decimal(e.more["amount"]) for e in paid if "amount" in e.more]
+    return sum(sums, Decimal(0)) if sums else None
+
+
+def _currency(contract: Document) -> str | None:
+    """The one currency of the contract's figures; None where it names several or none."""
+    found = {a.currency for _, a in _amounts(contract, (*_PRICE, *_BALANCE, "DEPOSIT", "DEPOSIT_UNCLEAR", "ADVANCE"))}
+    named = found - {None}
+    return named.pop() if len(named) == 1 else None
+
+
+def _window(contract: Document) -> int | None:
+    """The days to pay the balance: the shortest that is set for it, in whole calendar days."""
+    periods = [m.deadline for m in contract.mentions if m.concept == "PAY_BALANCE" and m.deadline and not m.negated]
+    whole = [int(p.days) for p in periods if p.unit in ("day", "week") and p.days == int(p.days)]
+    return min(whole, default=None)
+
+
+def _reserved(agreed: Iterable[Document], events: Iterable[Happening]) -> int | None:
+    """For how many days the order is kept: by an event that says so, else by the side agreement."""
+    said = [int(e.more["days"]) for e in events if e.event == "DEFERRAL_AGREED" and "days" in e.more]
+    held = [p for document in agreed for p in _held(document)]
+    days = said or [int(p.days) for p in held if p.days == int(p.days)]
+    return days[0] if days else None
+
+
+def _held(document: Document) -> Iterator[Period]:
+    sentences = {s.index: s for s in document.sentences}
+    for mention in document.mentions:
+        if mention.concept == "HOLD_PERIOD":
+            sentence = sentences[mention.sentence]
+            yield from [mention.duration] if mention.duration else read_periods(sentence.view, sentence.language)[:1]
+
+
+def _first_day(events: Iterable[Happening], *names: str) -> date | None:
+    days = [e.on for e in events if e.event in names and e.on]
+    return min(days, default=None)
