@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clausecheck import document as documents
 from clausecheck.document import Case, Document
@@ -16,6 +17,9 @@ from clausecheck.readers.case_file import CaseSources, is_case_file, load_case
 from clausecheck.remedies import remedies
 from clausecheck.rulebook import Rulebook, open_rulebook
 from clausecheck.text import Bilingual, Role, Source
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 DEFAULT_PACKS = ("cn-consumer",)
 _ROLES = {
@@ -48,14 +52,14 @@ def check(contract: str | Path, *, promised: Sequence[str | Path] = (), agreed: 
     return examine(sources, open_rulebook(tuple(packs)), as_of=as_of)
 
 
-def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None) -> Report:
-    """The sources of one case → Report."""
+def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, doc: Doc | None = None) -> Report:
+    """The sources of one case → Report. `doc`: a spaCy Doc of the contract's text, to be annotated."""
     packs = tuple(p for p in book.packs if sources.contract.language in p.languages)
     if not packs:
         return _not_read(sources, book)
-    case = read_case(sources, book)
+    case = read_case(sources, book, doc or _doc(sources.contract))
     findings, undetermined = evaluate(case, packs, book.law, as_of=as_of)
-    return Report(
+    report = Report(
         sources=sources.all,
         parties=case.contract.parties,
         coverage=_coverage(case, sources, packs),
@@ -64,12 +68,24 @@ def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None) 
         remedies=remedies(case, findings),
         timeline=_steps(case.contract),
     )
+    if doc is not None:
+        documents.annotate(doc, report=report.to_dict(), findings=[
+            (f.doctrine, f.clauses[0].start, f.clauses[0].end) for f in findings])
+    return report
 
 
-def read_case(sources: CaseSources, book: Rulebook) -> Case:
-    """The sources of one case, read: documents and events."""
+def _doc(contract: Source) -> Doc | None:
+    """A Doc of the contract in a blank pipeline of its language; none beyond the length that spaCy takes."""
+    import spacy
+
+    nlp = spacy.blank(contract.language)
+    return nlp.make_doc(contract.text) if len(contract.text) <= nlp.max_length else None
+
+
+def read_case(sources: CaseSources, book: Rulebook, doc: Doc | None = None) -> Case:
+    """The sources of one case, read: documents and events. A folder scan passes no `doc`: same findings, no tokens."""
     return Case(
-        documents.read(sources.contract, book.lexicon),
+        documents.read(sources.contract, book.lexicon, doc),
         tuple(documents.read(s, book.lexicon) for s in sources.promised),
         tuple(documents.read(s, book.lexicon) for s in sources.agreed),
         None if sources.happened is None else read_happenings(sources.happened),

@@ -5,20 +5,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clausecheck import clauses as splitting
 from clausecheck import timeline
-from clausecheck.chunks import Part, chunk
+from clausecheck.chunks import EVENTS, Part
+from clausecheck.chunks.reading import read_parts
 from clausecheck.clauses.terms import defined_terms
+from clausecheck.folding import fold
 from clausecheck.lexicon import Hit, Lexicon
 from clausecheck.mentions import Mention
 from clausecheck.parties import PartyName, find_parties, resolver
-from clausecheck.qualify import Resolver, qualify
-from clausecheck.quantities import read_amounts, read_periods
+from clausecheck.qualify import Occurrence, Resolver, qualify
+from clausecheck.quantities import read_amounts
 from clausecheck.statements import not_own
 from clausecheck.text import Citation, Clause, DefinedTerm, Sentence, Source
 from clausecheck.timeline import Timeline
@@ -67,20 +69,104 @@ class Case:
 
 def read(source: Source, lexicon: Lexicon, doc: Doc | None = None) -> Document:
     """Source → Document. With a spaCy Doc of the same text its clauses go through `doc.spans["clauses"]`."""
-    clauses = splitting.split(source.text, source.language, source.body)
+    clauses = splitting.citations(splitting.split(source.text, source.language, source.body))
     if doc is not None:
         annotate(doc, clauses=clauses)
-        clauses = clauses_of(doc)
+        clauses = clauses_of(doc, source)
     terms = defined_terms(source.text, clauses)
     parties = find_parties(source.text, clauses, terms)
     sentences = [s for c in clauses for s in c.sentences]
-    foreign = _foreign(source, sentences)
-    parts: list[tuple[Part, ...]] = []
-    mentions: list[Mention] = []
-    resolve = resolver(parties)
+    foreign = not_own(sentences, [source.about.get("by", "")]) if source.role == "promised" else frozenset()
+    reader = _Reader(lexicon, resolver(parties), foreign)
     for sentence in sentences:
-        chunked, found = _sentence(sentence, lexicon, resolve, len(mentions), sentence.index in foreign)
-        parts.append(chunked)
-        mentions += found
-    order = timeline.build(sentences, parts, mentions, clauses, terms)
-    return Document(source, clauses, parties, terms, tuple(mentions), order)
+        reader.read(sentence)
+    order = timeline.build(sentences, reader.parts, reader.mentions, clauses, terms)
+    document = Document(source, clauses, parties, terms, tuple(reader.mentions), order)
+    if doc is not None:
+        annotate(doc, concepts=document.mentions)
+    return document
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Sentences in order → parts and mentions, numbered through the document."""
+
+    lexicon: Lexicon
+    resolve: Resolver
+    foreign: frozenset[int]
+    parts: list[tuple[Part, ...]] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def read(self, sentence: Sentence) -> None:
+        amounts = [(a.start, a.end) for a in read_amounts(sentence.view, sentence.language)]
+        hits = self.lexicon.find(sentence, amounts)
+        events, parts = read_parts(sentence, [(h.concept, *h.anchor) for h in hits])
+        self.parts.append(parts)
+        found = sorted(self._occurrences(hits, events), key=lambda o: (o.start, o.end, o.concept))
+        first = len(self.mentions)
+        for o, q in zip(found, qualify(sentence, parts, found, self.resolve), strict=True):
+            span = sentence.span(o.start, o.end)
+            self.mentions.append(Mention(
+                len(self.mentions), o.concept, span.start, span.end, sentence.clause, sentence.index, q.by, q.negated,
+                q.may, q.late, q.hypothetical or sentence.index in self.foreign,
+                tuple(first + n for n in q.conditions), q.deadline, q.duration, q.amount, q.amounts))
+
+    def _occurrences(self, hits: Sequence[Hit], events: Sequence[tuple[str, int, int]]) -> Iterator[Occurrence]:
+        """Words that are no ordered event as the lexicon found them; ordered events as the chunker resolved them."""
+        for hit in hits:
+            concept = self.lexicon.concepts[hit.concept]
+            if hit.concept not in EVENTS and concept.kind != "mask":
+                yield Occurrence(hit.concept, hit.start, hit.end, concept.kind, concept.actor, hit.anchor)
+        for name, start, end in events:
+            if name in EVENTS and name in self.lexicon.concepts:
+                concept = self.lexicon.concepts[name]
+                yield Occurrence(name, start, end, concept.kind, concept.actor)
+
+
+# --- spaCy: annotate() is the only place that writes to a Doc ------------------------------------------------------------
+def annotate(doc: Doc, *, clauses: Sequence[Clause] = (), concepts: Sequence[Mention] = (),
+             findings: Sequence[tuple[str, int, int]] = (), report: Mapping[str, Any] | None = None) -> None:
+    """Write span groups with plain-dict attributes: `clauses`, `concepts`, `findings` (label, start, end; in characters).
+
+    Spans are the tokens that cover the characters; exact offsets stand in the attributes.
+    """
+    if clauses:
+        _group(doc, "clauses", [(c.number or c.kind, c.start, c.end) for c in clauses], {"clauses": list(map(_plain, clauses))})
+    if concepts:
+        _group(doc, "concepts", [(m.concept, m.start, m.end) for m in concepts], {})
+    if report is not None:
+        _group(doc, "findings", findings, {"report": dict(report)})
+
+
+def _group(doc: Doc, name: str, spans: Sequence[tuple[str, int, int]], attributes: dict[str, Any]) -> None:
+    from spacy.tokens import SpanGroup
+
+    made = (doc.char_span(start, end, label=label, span_id=str(n), alignment_mode="expand")
+            for n, (label, start, end) in enumerate(spans))
+    doc.spans[name] = SpanGroup(doc, name=name, attrs=attributes, spans=[s for s in made if s is not None])
+
+
+def _plain(clause: Clause) -> dict[str, Any]:
+    """A clause as plain data, sentences and citations by their offsets."""
+    return {
+        "start": clause.start, "end": clause.end, "number": clause.number, "path": list(clause.path),
+        "heading": clause.heading, "kind": clause.kind, "parent": clause.parent,
+        "sentences": [[s.start, s.end, s.language] for s in clause.sentences],
+        "cites": [[c.start, c.end, c.target] for c in clause.cites],
+    }
+
+
+def clauses_of(doc: Doc, source: Source) -> tuple[Clause, ...]:
+    """`doc.spans["clauses"]` → the clauses, exactly as they were written there."""
+    clauses: list[Clause] = []
+    number = 0
+    for index, plain in enumerate(doc.spans["clauses"].attrs["clauses"] if "clauses" in doc.spans else ()):
+        sentences = []
+        for start, end, language in plain["sentences"]:
+            view, offsets = fold(source.text, start, end)
+            sentences.append(Sentence(number, index, start, end, language, view, offsets))
+            number += 1
+        cites = tuple(Citation(*c) for c in plain["cites"])
+        clauses.append(Clause(index, plain["start"], plain["end"], plain["number"], tuple(plain["path"]),
+                              plain["heading"], plain["kind"], plain["parent"], tuple(sentences), cites))
+    return tuple(clauses)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from clausecheck.parties import PartyName
 from clausecheck.text import Bilingual, Source
@@ -172,3 +172,9 @@ class Report:
     remedies: tuple[Remedy, ...] = ()
     timeline: tuple[Step, ...] = ()
     suppressed: tuple[Finding, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object that `--format json` prints (docs/python.md; schema/report.schema.json)."""
+        from clausecheck.reports.json import to_dict
+
+        return to_dict(self)

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from clausecheck.chunks import Part
-from clausecheck.chunks.cues import pattern
+from clausecheck.chunks.cues import any_of, pattern
 from clausecheck.mentions import Party
-from clausecheck.quantities import Amount, Period
 from clausecheck.quantify import amounts_of, periods_of
+from clausecheck.quantities import Amount, Period
 from clausecheck.text import Sentence
 
 Resolver = Callable[[str], Party | None]
@@ -70,7 +70,7 @@ def qualify(
     return [
         Qualified(
             by=_by(sentence, parts, homes[n], o, resolve),
-            negated=_negated(parts, homes[n], late[n]),
+            negated=not _denies_itself(sentence, o) and _negated(parts, homes[n], late[n]),
             may=_may(parts, homes[n]),
             late=late[n],
             hypothetical=question or _hypothetical(parts, homes[n]),
@@ -103,14 +103,18 @@ def _by(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occurre
         seen.add(home_)
         part = parts[home_]
         if part.subject is not None:
-            role = resolve(sentence.view[slice(*part.subject)])
-            if role is not None:
-                return role
-            return o.actor
-        if part.relation not in ("and", "then", "content"):
+            return resolve(sentence.view[slice(*part.subject)]) or o.actor
+        # a refund is the seller's, whoever the subject of the clause before was
+        if o.actor is not None or part.relation not in ("and", "then", "content"):
             break
         home_ = part.head
     return o.actor
+
+
+def _denies_itself(sentence: Sentence, o: Occurrence) -> bool:
+    """A fixed expression with its own denial ("定金概不退还") is said when it stands there, not denied."""
+    own = sentence.view[o.start : o.end]
+    return o.kind == "state" and any_of(sentence.language, "negators").search(own) is not None
 
 
 def _negated(parts: Sequence[Part], home_: int | None, late: bool) -> bool | None:
