@@ -45,7 +45,7 @@ def links(parts: Sequence[Part], nodes: Nodes, told: Sequence[str] = ()) -> list
 
 def _hanging(parts: Sequence[Part], nodes: Nodes, index: int, told: Sequence[str]) -> Iterator[Link]:
     part = parts[index]
-    xs = tuple(told) if part.anaphoric else _own(parts, nodes, index)
+    xs = _antecedent(parts, nodes, index, told) if part.anaphoric else _own(parts, nodes, index)
     for target in targets(parts, nodes, index):
         head = parts[target]
         for x in xs:
@@ -66,6 +66,13 @@ def _link(part: Part, head: Part, x: str, y: str) -> Iterator[Link]:
             yield Link(x, y, start, end, same=True)
     elif head.sign > 0 or part.fails:
         yield Link(x, y, start, end, only=only and head.sign > 0)
+
+
+def _antecedent(parts: Sequence[Part], nodes: Nodes, index: int, told: Sequence[str]) -> tuple[str, ...]:
+    """What "thereafter" or "on the spot" means: the events of the last main part before, here or in the sentence before."""
+    place = parts[index].start
+    mains = [i for i, p in enumerate(parts) if p.end <= place and p.status is None and nodes.get(i)]
+    return tuple(nodes[mains[-1]]) if mains else tuple(told)
 
 
 def _own(parts: Sequence[Part], nodes: Nodes, index: int) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from clausecheck.text import Clause, DefinedTerm, Sentence
 Status = Literal["pending", "done", "same"]
 
 WORLD = (
+    ("CONCLUDE", "PAY_BALANCE"),
     ("PAY_BALANCE", "RECEIPT"),
     ("INSPECT", "INSPECTION_RECORD"),
     ("DISPATCH", "HANDOVER"),
@@ -128,7 +129,7 @@ def build(sentences: Sequence[Sentence], parts: Sequence[tuple[Part, ...]], ment
     """Parts and mentions of a whole document → its timeline. `parts[i]` belongs to `sentences[i]`."""
     reading = _Reading()
     names = {name for group in parts for part in group for name, _, _ in part.names}
-    aliases = _aliases(sentences, mentions, terms)
+    aliases = _aliases(mentions, terms)
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         if mention.concept in EVENTS:
@@ -149,27 +150,28 @@ def node_of(mention: Mention) -> str:
     return f"{concept}#{mention.id}" if concept in _APART else concept
 
 
-def _aliases(sentences: Sequence[Sentence], mentions: Sequence[Mention], terms: Sequence[DefinedTerm]) -> dict[str, str]:
-    """Defined terms that stand for an event ("Completion" means …): term → the node of the last event in its meaning."""
+def _aliases(mentions: Sequence[Mention], terms: Sequence[DefinedTerm]) -> dict[str, tuple[str, ...]]:
+    """Defined terms that stand for events ("Completion" means …): term → the nodes of the events in its meaning."""
     found = {}
     for term in terms:
         inside = [m for m in mentions if m.concept in EVENTS and term.meaning.start <= m.start < term.meaning.end]
         if inside:
-            found[term.term] = node_of(inside[-1])
+            found[term.term] = tuple(node_of(m) for m in inside)
     return found
 
 
 Event = tuple[str, int, int]  # node, view start, view end
 
 
-def _events(sentence: Sentence, mentions: Sequence[Mention], names: set[str], aliases: Mapping[str, str]) -> list[Event]:
+def _events(sentence: Sentence, mentions: Sequence[Mention], names: set[str],
+            aliases: Mapping[str, tuple[str, ...]]) -> list[Event]:
     found = [(node_of(m), sentence.at(m.start), sentence.at(m.end)) for m in mentions]
     for name in sorted({*names, *aliases}, key=lambda n: (-len(n), n)):
         at = sentence.view.find(name)
         while at >= 0:
             if all(at + len(name) <= s or e <= at or (s >= at and e <= at + len(name)) for _, s, e in found):
                 found = [f for f in found if not (f[1] >= at and f[2] <= at + len(name))]
-                found.append((aliases.get(name, name), at, at + len(name)))
+                found += [(node, at, at + len(name)) for node in aliases.get(name, (name,))]
             at = sentence.view.find(name, at + 1)
     return sorted(found, key=lambda f: f[1])
 
@@ -181,6 +183,10 @@ def _read(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], events
             nodes.setdefault(index, []).append(node)
     for link in links(parts, nodes, reading.told):
         reading.edges.append(_edge(link, sentence))
+    for index, part in enumerate(parts):
+        if part.past and part.sign > 0 and part.relation in ("main", "and", "then"):
+            past = [n for n in nodes.get(index, ()) if n.startswith("INSPECT#")]
+            reading.edges += [_edge(Link(n, "CONCLUDE", part.start, part.end), sentence) for n in past]
     mains = [i for i, p in enumerate(parts) if p.relation in ("main", "and", "then") and nodes.get(i)]
     if mains:
         reading.told = tuple(nodes[mains[-1]])
@@ -201,7 +207,7 @@ def _edge(link: Link, sentence: Sentence) -> Edge:
 
 
 def _world(reading: _Reading, sentences: Sequence[Sentence]) -> list[Edge]:
-    here = sorted(set(reading.nodes.values()))
+    here = sorted({*reading.nodes.values(), "CONCLUDE"})
     found = []
     for first, second in WORLD:
         for a in here:

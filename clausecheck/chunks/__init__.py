@@ -69,6 +69,7 @@ class Part:
     negated: bool = False  # a condition that its event is not done (未付清的, if he does not pay)
     names: tuple[tuple[str, int, int], ...] = ()  # things that are issued or held, by their own name: (放车单, start, end)
     clock: Clock | None = None
+    past: bool = False  # told as done before the contract was made: 买方已查验本车
 
 
 def events(sentence: Sentence, hits: Sequence[Hit]) -> tuple[Hit, ...]:

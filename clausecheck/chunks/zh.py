@@ -24,6 +24,8 @@ __all__ = ["chunk", "resolve"]
 _SEGMENT = re.compile(r"[,，;；:：。！？!?\n]")
 _GROUP = re.compile(r"[;；。！？!?\n]")
 _ASIDE = re.compile(r"[(（][^()（）]{0,40}[)）]")
+_EQUALS = re.compile(r"[\u3000、]*(?:即|就|便|方|才|也)?(?:为|是|系)")
+_PARTY = re.compile("[甲乙丙丁买卖双我你贵对供需销厂店馆校东各他本该此官受委定承发出租保购订售使用]方")
 _MAY = re.compile("可以|可|有权|得以|(?<!不)得(?!到|知|出|起)|能够|允许")
 _MUST = re.compile("应|须|必须|需|务必|不得|负有|有义务|要")
 
@@ -35,7 +37,7 @@ def chunk(sentence: Sentence, mentions: Sequence[Hit]) -> tuple[Part, ...]:
     text = masked(view, events)
     pieces: list[Piece] = []
     for start, end in _stretches(text, _GROUP):
-        pieces += _group(text, start, end, events)
+        pieces += _group(view, text, start, end, events)
     return tuple(_parts(view, text, pieces))
 
 
@@ -48,7 +50,19 @@ def masked(view: str, events: Sequence[Hit]) -> str:
     for m in _ASIDE.finditer(view):
         if not re.fullmatch(r"[(（]\s*[0-9一二三四五六七八九十]+\s*[)）]", m.group()):
             text = text[:m.start()] + "\u3000" * len(m.group()) + text[m.end():]
-    return any_of("zh", "mask").sub(lambda m: "\u3001" * len(m.group()), text)
+    sound = re.compile(rf"(?:无|没有|未发现|未见|不存在|未提出|没)(?:任何|明显)?(?:{any_of('zh', 'fails').pattern}|异议|误|问题|意见)")
+    text = sound.sub(lambda m: "合格" + "\u3001" * (len(m.group()) - 2), text)
+    for hidden in (any_of("zh", "mask"), any_of("zh", "fails"), any_of("zh", "parties"), _PARTY):
+        text = hidden.sub(lambda m: "\u3001" * len(m.group()), text)
+    return text
+
+
+def _raw(view: str, text: str, events: Sequence[Hit]) -> str:
+    """The view with only its events blanked and asides gone."""
+    chars = [" " if t == "\u3000" else v for v, t in zip(view, text, strict=True)]
+    for _, s, e in events:
+        chars[s:e] = "\ue000" * (e - s)
+    return "".join(chars)
 
 
 def _stretches(text: str, stop: re.Pattern[str], start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -64,7 +78,9 @@ def _stretches(text: str, stop: re.Pattern[str], start: int = 0, end: int | None
 class _Reader:
     """Reads the segments of one group from left to right and hangs each piece on its head."""
 
-    def __init__(self, text: str, events: Sequence[Hit]) -> None:
+    def __init__(self, view: str, text: str, events: Sequence[Hit]) -> None:
+        self.view = view
+        self.raw = _raw(view, text, events)
         self.text = text
         self.events = events
         self.made: list[Piece] = []
@@ -74,11 +90,14 @@ class _Reader:
     def read(self, start: int, end: int, more: bool) -> None:
         """One segment. `more`: an event follows in a later one."""
         here = [e for e in self.events if start <= e[1] < end and not self._aside(e)]
-        pieces = framed(self.text, start, end, here) or cut(self.text, start, end, here)
-        if not here:
+        frame = framed(self.raw, self.text, start, end, here)
+        pieces = frame or cut(self.text, start, end, here)
+        if not here and not pieces:
             self._empty(start, end)
             return
-        self._subordinate(pieces, start, end, more)
+        if frame is None:
+            self._nest(pieces)
+            self._subordinate(pieces, start, more)
         self._attach(pieces, start, end)
         self.made += pieces
 
@@ -96,10 +115,20 @@ class _Reader:
             topic.relation, topic.status, topic.end = "main", None, end
             self._attach([topic], topic.start, end)
 
+    def _nest(self, pieces: list[Piece]) -> None:
+        """付款后验车不合格的: a region set right before another one belongs into it."""
+        regions = [p for p in pieces if not p.main and p.head is None and p.events]
+        for a, b in zip(regions, regions[1:], strict=False):
+            apart = self.view[a.end:a.end + 1] in "、和与及且并" or (a.status, b.status) == ("done", "pending")
+            if a.end <= b.start and b.start - a.end < 2 and not apart and b.closer:
+                a.head = b
+
     # a whole segment may be subordinate
-    def _subordinate(self, pieces: list[Piece], start: int, end: int, more: bool) -> None:
+    def _subordinate(self, pieces: list[Piece], start: int, more: bool) -> None:
         mains = [p for p in pieces if p.main and p.head is None]
         if not mains:
+            if len(pieces) == 1 and _EQUALS.match(self.text, start) and (self.waiting or self.last):
+                pieces[0].relation, pieces[0].status = "main", None  # 结清之日，即为验车之时
             return
         head = mains[0]
         opened = self._opened(head, start)
@@ -134,6 +163,9 @@ class _Reader:
             return None
         if undone(text, piece.start, piece.end, piece.events):
             return "if", "pending", None, False
+        through = re.compile("(?<![已曾])经").search(text, piece.start, piece.events[0][1])
+        if through:
+            return "after", "done", through.span(), False
         return None
 
     def _attach(self, pieces: list[Piece], start: int, end: int) -> None:
@@ -149,6 +181,9 @@ class _Reader:
                     self.waiting.append(sub)
             return
         head = mains[0]
+        here = find(self.raw, "same_open", head.start, head.events[0][1])
+        if here and not subs and not self.waiting and not self.raw[head.start:here.start()].strip("\ue000 由买卖甲乙方双客户业主其"):
+            pieces.append(Piece(here.start(), here.end(), [], "same", "same", here.span(), head=head, anaphoric=True))
         if not subs:
             self._follow(head, start)
         for sub in [*self.waiting, *subs]:
@@ -193,8 +228,8 @@ def _completed(text: str, piece: Piece) -> bool:
     return bool(told) and not find(text, "deontic", piece.start, piece.end)
 
 
-def _group(text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece]:
-    reader = _Reader(text, events)
+def _group(view: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece]:
+    reader = _Reader(view, text, events)
     stretches = _stretches(text, _SEGMENT, start, end)
     for number, (s, e) in enumerate(stretches):
         later = stretches[number + 1][1:] if number + 1 < len(stretches) else None
@@ -229,11 +264,14 @@ def _part(view: str, text: str, piece: Piece, index: dict[int, int], announces: 
         cue=piece.cue, hypothetical=piece.relation in ("if", "unless", "without"),
         fails=find(view, "fails", piece.start, piece.end) is not None, only=piece.only, anaphoric=piece.anaphoric,
         announces=announces, negated=piece.status == "pending" and piece.relation != "before",
-        names=tuple(e for e in piece.events if not e[0].isascii()))
+        names=tuple(e for e in piece.events if not e[0].isascii()),
+        past=piece.main and bool(re.search("已|曾", view[piece.start:piece.events[0][1]])) and not re.search("视为|指|视同", seen))
 
 
 def _sign(outside: str, piece: Piece) -> int:
     """+1 or −1: the product of what denies or refuses the part's events; 0 where it is a question."""
+    if not piece.events:
+        return 1
     first, last = piece.events[0][1], piece.events[-1][2]
     if find(outside, "question", piece.start, first):
         return 0
@@ -243,12 +281,17 @@ def _sign(outside: str, piece: Piece) -> int:
 
 
 def _denials(text: str, start: int, end: int) -> int:
-    both = re.compile("|".join((any_of("zh", "refusers").pattern, any_of("zh", "negators").pattern)))
-    return sum(1 for _ in both.finditer(text, start, end))
+    both = re.compile("|".join((f"(?P<pseudo>{any_of('zh', 'indifferent').pattern})",
+                                any_of("zh", "refusers").pattern, any_of("zh", "negators").pattern)))
+    return sum(1 for m in both.finditer(text, start, end) if m["pseudo"] is None)
 
 
 def _subject(view: str, outside: str, piece: Piece) -> tuple[int, int] | None:
     """The party named nearest before the part's first event."""
-    found = [m.span() for m in any_of("zh", "parties").finditer(view, piece.start, piece.events[0][1])
-             if outside[m.start()] != "\u3000"]
-    return found[-1] if found else None
+    if not piece.events:
+        return None
+    first, last = piece.events[0][1], piece.events[-1][1]
+    found = [m.span() for m in any_of("zh", "parties").finditer(view, piece.start, first) if outside[m.start()] != "\u3000"]
+    if not found or any_of("zh", "parties").search(view, first, last) or find(outside, "arrange", found[-1][1], first) or _denials(outside, found[-1][1], first):
+        return None
+    return found[-1]

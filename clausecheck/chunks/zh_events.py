@@ -17,7 +17,7 @@ _STOP = re.compile(r"[,，;；:：。！？!?\n]")
 _MONEY = ("BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "OTHER_MONEY")
 _RECEIVE = re.compile("收到|收讫|收齐|收妥|收足|收取|收清|收悉|收得|收受|收全|到位|到户|扣划|扣款|归零|清零|结零|全部到|存入|拨付|给付|兑付|放款|下款")
 _SELF = re.compile("[款账帐钱清齐足讫毕]|支付|缴纳|缴付|缴费|付费|付完|付掉|交完|交纳|付出|付给|付款|买单|刷卡|付义务|偿付")
-_DUE = re.compile(r"(?:的)?(?:支付|付款|缴纳|缴付|交付|给付|履行)?(?:到期日|到期|期限|应付日|截止日|缴款日|付款日|支付日|缴纳日|不到期|义务|债务|起算)")
+_DUE = re.compile(r"(?:的)?(?:支付|付款|缴纳|缴付|交付|给付|履行)?(?:到期日|到期|期限|应付日|截止日|缴款日|付款日|支付日|缴纳日|义务|债务|起算|(?=[不未](?:到期|起算|届期)))")
 _OWED = re.compile(r"(?:尚|仍|还)?(?:欠|未(?!来)|没|差)")
 _GAP = 14  # characters between a verb and its object, at most
 
@@ -30,7 +30,7 @@ def resolve(view: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     papers = _papers(view, hits)
     things = _things(hits)
     events = [*papers, *_payments(view, hits, things), *_looks(view, hits, things), *_others(view, hits, things)]
-    return _apart(events)
+    return tuple(e for e in _apart(events) if not any_of("zh", "label").match(view, e[2]))
 
 
 def _things(hits: Sequence[Hit]) -> list[Hit]:
@@ -72,7 +72,8 @@ def _payments(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit
         concept = _paid(view, verb, money)
         if concept:
             found.append((concept, *verb))
-    return found + _dues(view, money)
+    told = {_segment(view, v)[0] for _, v, _ in found}
+    return found + [d for d in _dues(view, money) if _segment(view, d[1])[0] not in told]
 
 
 def _short_verbs(view: str, money: Sequence[Hit]) -> list[tuple[int, int]]:
@@ -90,7 +91,7 @@ def _short_verbs(view: str, money: Sequence[Hit]) -> list[tuple[int, int]]:
 
 def _pays(view: str, verb: Hit, money: Sequence[Hit]) -> bool:
     """尾款的交付, 交付余款: handing over money is paying."""
-    after = any(0 <= t[1] - verb[2] <= 4 for t in money)
+    after = any(view[verb[2]:t[1]] in ("", "全部", "剩余", "该", "该笔", "其", "所有", "了") for t in money if t[1] >= verb[2])
     before = any(0 <= verb[1] - t[2] <= 1 and view[t[2]:verb[1]] in ("", "的", "之") for t in money)
     return view[verb[1]:verb[2]] in ("交付", "交割", "移交", "交接") and (after or before)
 
@@ -138,24 +139,26 @@ def _dues(view: str, money: Sequence[Hit]) -> list[Hit]:
 
 # --- inspection ------------------------------------------------------------------------------------------------------
 def _looks(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]:
-    found = []
-    for concept, start, end in hits:
-        if concept == "INSPECT" and not any(h[0] == "LOOK" and h[1] >= start and h[2] <= end for h in hits):
-            if _object(view, (start, end), things) not in ("SAMPLE", "PAPERS"):
-                found.append(("INSPECT", start, end))
-        elif concept == "LOOK" and _object(view, (start, end), things) == "GOODS":
-            found.append(("INSPECT", start, end))
-    return found
+    looks = {(h[1], h[2]) for h in hits if h[0] == "LOOK"}
+    own = {(h[1], h[2]) for h in hits if h[0] == "INSPECT"} - looks  # the others were joined of LOOK and GOODS
+    weak = {(s, e) for s, e in looks if not any(a <= s and e <= b for a, b in own)}
+    strong = [v for v in own if _object(view, v, things, near=3) not in ("SAMPLE", "PAPERS")]
+    alone = words("zh", "look_alone")
+    seen = [v for v in weak if (_object(view, v, things) or (view[v[0]:v[1]] in alone and "GOODS")) == "GOODS"]
+    return [("INSPECT", *v) for v in sorted([*strong, *seen])]
 
 
-def _object(view: str, verb: tuple[int, int], things: Sequence[Hit]) -> str | None:
-    """What is looked at: the nearest thing after the verb in its segment, else the nearest one before it."""
+def _object(view: str, verb: tuple[int, int], things: Sequence[Hit], near: int = 8) -> str | None:
+    """What is looked at: the nearest thing after the verb in its segment, else the nearest one before it.
+
+    `near`: characters between them, at most; where it is short (a verb that needs no object) only 对…进行 looks back.
+    """
     start, stop = _segment(view, verb[0])
     seen = [t for t in things if t[0] in ("GOODS", "SAMPLE", "PAPERS")]
-    after = [t for t in seen if verb[1] <= t[1] < min(stop, verb[1] + 8)]
+    after = [t for t in seen if verb[1] <= t[1] < min(stop, verb[1] + near)]
     before = [t for t in seen if max(start, verb[0] - 18) <= t[1] and t[2] <= verb[0]]
     marked = [t for t in before if re.search("[对就将把]", view[max(start, t[1] - 6):t[1]])]
-    for group, pick in ((after, 0), (marked, -1), (before, -1)):
+    for group, pick in ((after, 0), (marked, -1), (before if near > 3 else [], -1)):
         if group:
             return group[pick][0]
     return None
@@ -165,7 +168,8 @@ def _object(view: str, verb: tuple[int, int], things: Sequence[Hit]) -> str | No
 def _others(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]:
     taken = EVENTS - {"PAY_BALANCE", "PAY_DEPOSIT", "INSPECT"}
     money = [t for t in things if t[0] in _MONEY]
-    return [h for h in hits if h[0] in taken and not (h[0] == "HANDOVER" and _pays(view, h, money))]
+    found = [h for h in hits if h[0] in taken and not (h[0] == "HANDOVER" and _pays(view, h, money))]
+    return [("HANDOVER", *h[1:]) if view[h[1]:h[2]] == "签收" else h for h in found]
 
 
 def _papers(view: str, hits: Sequence[Hit]) -> list[Hit]:
@@ -181,7 +185,7 @@ def _papers(view: str, hits: Sequence[Hit]) -> list[Hit]:
 
 def _event_papers(view: str, hits: Sequence[Hit], known: Sequence[Hit]) -> list[Hit]:
     """An event and a paper in one word (提车码, 验车通知) is that paper wherever it stands."""
-    paper = re.compile(rf"(?:确认|预约|申请|资格|专用|准许|许可|结果)?(?:{any_of('zh', 'paper').pattern})(?!{_NOT_PAPER})")
+    paper = re.compile(rf"(?:确认|预约|申请|资格|专用|准许|许可|结果)?(?:{any_of('zh', 'paper').pattern}|柜|箱|闸机|门禁|通道)(?!{_NOT_PAPER})")
     found = []
     for concept, start, end in hits:
         m = paper.match(view, end) if concept in EVENTS | {"PAY"} else None
@@ -190,11 +194,11 @@ def _event_papers(view: str, hits: Sequence[Hit], known: Sequence[Hit]) -> list[
     return found
 
 
-_NOT_PAPER = "[方独位价元笔次一面据件款头息用署字订合约订令人义]"
+_NOT_PAPER = "(?:(?<=单)[方独位价元纯薄]|(?<=书)[面籍包]|(?<=证)[明据件]|(?<=条)[件款]|(?<=号)码|(?<=信)[息用]|(?<=签)[署字订合约]|(?<=码)头|(?<=票)[据面]|(?<=令)人)"
 
 
 def _paper_pattern() -> re.Pattern[str]:
-    issue, paper, prefix = (any_of("zh", name).pattern for name in ("issue", "paper", "paper_prefix"))
+    issue, paper, prefix = (f'(?:{any_of("zh", name).pattern})' for name in ("issue", "paper", "paper_prefix"))
     stem = r"[\u4e00-\u9fff]"
-    lead = rf"(?:{issue})(?:{prefix}|[一二三两0-9]+[张份个把枚])*"
-    return re.compile(rf"{lead}(?P<name>(?!{prefix}){stem}{{0,5}}?(?:{paper}))(?!{_NOT_PAPER})")
+    lead = rf"(?:(?!凭[证据条单]){issue})(?:{prefix}|[一二三两0-9]+[张份个把枚])*"
+    return re.compile(rf"{lead}(?P<name>(?!{prefix})(?:{stem}{{1,5}}?{paper}|钥匙|通知|短信|密码|口令|二维码|门禁|许可证?))(?!{_NOT_PAPER})")

@@ -9,16 +9,18 @@ from clausecheck.chunks import Hit
 from clausecheck.chunks.cues import any_of
 from clausecheck.chunks.zh_regions import Piece, blank, cut, find, undone
 
-_NEGATIVE = re.compile(r"(?:不|非|无须|无需|毋须|不必|不用|不应|不能|不再|未)(?:得|可|应|能|会|须|要|再)?(?:以|将|把|是|为|系|属于|作为|构成|取决于|先于|早于|晚于)?$")
 _COPULA = r"(?:作为|作|为|是|系|属于|属|构成|成为|即为|即是)"
 
 
-def framed(text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
-    """The pieces of a segment that one of the frames fills; None where none does."""
+def framed(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
+    """The pieces of a segment that one of the frames fills; None where none does.
+
+    `raw` has only the events blanked; in `text` the words that look like cues are blanked too.
+    """
     if not events:
         return None
     for frame in (_ground, _condition, _depends, _precedes, _places):
-        made = frame(text, start, end, events)
+        made = frame(raw, text, start, end, events)
         if made:
             return made
     return None
@@ -28,17 +30,16 @@ def _inside(events: Sequence[Hit], start: int, end: int) -> list[Hit]:
     return [e for e in events if start <= e[1] and e[2] <= end]
 
 
-def _denied(text: str, start: int, at: int) -> bool:
-    """An odd number of negations right before a place."""
-    near = text[max(start, at - 8):at]
-    return sum(1 for _ in any_of("zh", "negators").finditer(near)) % 2 == 1
+def _denied(text: str, start: int, at: int) -> re.Match[str] | None:
+    """The negation right before a place, if there is one."""
+    return re.compile(rf"(?:{any_of('zh', 'negators').pattern})(?:得|应|可|能|会|须|再|需|当)?$").search(text[:at], start)
 
 
-def _ground(text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
+def _ground(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
     """以未验车为由拒付尾款; 因未验车而拒付尾款."""
     noun = any_of("zh", "ground_noun").pattern
-    m = re.compile(rf"以(?P<x>.+?)(?:为|作为|作)(?:{noun})").search(text, start, end) or \
-        re.compile(r"(?<=[不可得能])因(?P<x>.+?)而").search(text, start, end)
+    m = re.compile(rf"以(?P<x>.+?)(?:为|作为|作)(?:{noun})").search(raw, start, end) or \
+        re.compile(r"(?<=[不可得能])因(?P<x>.+?)而").search(raw, start, end)
     if m is None or not _inside(events, m.start(), m.end()):
         return None
     inside = _inside(events, m.start(), m.end())
@@ -51,19 +52,20 @@ def _question(words: str) -> bool:
     return bool(re.search("是否|与否|有无|待", words))
 
 
-def _rest(text: str, start: int, end: int, events: Sequence[Hit], subs: list[Piece]) -> list[Piece]:
+def _rest(text: str, start: int, end: int, events: Sequence[Hit], subs: list[Piece],
+          spent: Sequence[tuple[int, int]] = ()) -> list[Piece]:
     """What the segment says besides its frame, as its main pieces; the frame hangs on the first."""
     left = [e for e in events if not any(s.start <= e[1] < s.end for s in subs)]
     made = cut(blank(text, [(s.start, s.end) for s in subs]), start, end, left)
     mains = [p for p in made if p.main and p.events]
     for piece in mains:
-        piece.inner += [(s.start, s.end) for s in subs]
+        piece.inner += [*((s.start, s.end) for s in subs), *spent]
     for sub in subs:
         sub.head = mains[0] if mains else None
     return made
 
 
-def _condition(text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
+def _condition(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
     noun = any_of("zh", "condition_noun").pattern
     for pattern, x, y in (
         (rf"以(?P<x>[^以]+?)(?:为|作为|作)(?P<y>[^为]*?的|其)?(?:{noun})", "x", "y"),
@@ -72,65 +74,64 @@ def _condition(text: str, start: int, end: int, events: Sequence[Hit]) -> list[P
         (rf"(?P<x>.+?){_COPULA}(?P<y>.+?)的?(?:{noun})", "x", "y"),
         (rf"以(?P<x>.+?)(?:者)?(?:为限|为准|为先|为要)", "x", None),
     ):
-        m = re.compile(pattern).search(text, start, end)
+        m = re.compile(pattern).search(raw, start, end)
         if m and _inside(events, *m.span(x)):
-            return _conditional(text, start, end, events, m, y)
+            return _conditional(raw, text, start, end, events, m, y)
     return None
 
 
-def _conditional(text: str, start: int, end: int, events: Sequence[Hit], m: re.Match[str], y: str | None) -> list[Piece]:
+def _conditional(raw: str, text: str, start: int, end: int, events: Sequence[Hit], m: re.Match[str], y: str | None) -> list[Piece]:
     xs = _inside(events, *m.span("x"))
-    copula = re.search(_COPULA, text[m.end("x"):m.end()])
+    copula = re.search(_COPULA, raw[m.end("x"):m.end()])
     places = [m.start(), m.end("x") + copula.start() if copula else m.end("x")]
-    no = sum(_denied(text, start, p) for p in places if p > start) % 2 == 1 or bool(re.search("[不非]$", m["x"]))
+    denials = [d for p in places if p > start and (d := _denied(raw, start, p))]
+    no = len(denials) % 2 == 1
     sub = Piece(m.start("x"), m.end("x"), xs, "without" if no else "if", "pending" if no else "done", m.span(), only=not no)
     ys = _inside(events, *m.span(y)) if y and m[y] else []
     if not ys:
         whole = Piece(m.start(), m.end(), xs, sub.relation, sub.status, m.span(), only=not no)
-        # the negation before 以 is spent on the frame
-        spent = start if no else m.start()
-        made = _rest(blank(text, [(spent, m.start())]) if no else text, start, end, events, [whole])
-        return [whole, *made]
+        spent = blank(text, [d.span() for d in denials])  # the negation belongs to the frame, not to the main part
+        return [whole, *_rest(spent, start, end, events, [whole], [d.span() for d in denials])]
     head = Piece(m.start(y), m.end(y), ys)  # type: ignore[arg-type]
     sub.head = head
     return [sub, head]
 
 
-def _depends(text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
-    m = find(text, "depend", start, end) or re.compile("取决于|有赖于|依赖于").search(text, start, end)
+def _depends(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
+    m = find(raw, "depend", start, end)
     if m is None:
         return None
     left, right = _inside(events, start, m.start()), _inside(events, m.end(), end)
     if not left or not right:
         return None
-    no = _denied(text, start, m.start())
+    no = _denied(raw, start, m.start()) is not None
     head = Piece(start, m.start(), left)
     sub = Piece(m.end(), end, right, "without" if no else "if", "pending" if no else "done", m.span(), head=head, only=not no)
     return [head, sub]
 
 
-def _precedes(text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
+def _precedes(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
     """验车先于付款, 付款不得早于验车, 验车晚于付款."""
-    m = find(text, "precede", start, end) or find(text, "follow", start, end)
+    m = find(raw, "precede", start, end) or find(raw, "follow", start, end)
     if m is None:
         return None
     left, right = _inside(events, start, m.start()), _inside(events, m.end(), end)
     if not left or not right:
         return None
     earlier = any_of("zh", "precede").fullmatch(m.group()) is not None
-    if _denied(text, left[-1][2], m.start()) or re.search("不得?$|不应$|不能$|不可$", text[start:m.start()]):
+    if _denied(raw, left[-1][2], m.start()):
         earlier = not earlier
     head = Piece(start, m.start(), left)
     sub = Piece(m.end(), end, right, "before" if earlier else "after", "pending" if earlier else "done", m.span(), head=head)
     return [head, sub]
 
 
-def _places(text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
+def _places(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
     """付款在先; 验车在后 reaches back to what the segment before put first."""
-    m = re.compile("(?:在先|在前|优先|为先)$").search(text, start, end)
+    m = re.compile("(?:在先|在前|优先|为先)$").search(raw, start, end)
     if m and len(events) == 1:
         return [Piece(start, end, list(events), cue=m.span(), closer="在先")]
-    m = re.compile("(?:在后|居后|为后|于后)$").search(text, start, end)
+    m = re.compile("(?:在后|居后|为后|于后)$").search(raw, start, end)
     if m and len(events) == 1:
         return [Piece(start, end, list(events), cue=m.span(), reach=True)]
     return None

@@ -61,6 +61,10 @@ def cut(text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece]:
         if m.start() < at:
             continue
         inside = [e for e in events if at <= e[1] and e[2] <= m.start()]
+        if not inside and kinds[m.group()] in ("after", "if", "day") and _sound(text, at, m, end):
+            subs.append(Piece(at, m.end(), [], "after", "done", m.span(), closer=m.group(), anaphoric=True))
+            at = m.end()
+            continue
         if not inside or not _closes(text, m, kinds[m.group()], at, end):
             continue
         opened = _opening(text, at, inside)
@@ -74,11 +78,20 @@ def cut(text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece]:
     return sorted([*subs, *_outer(text, start, end, rest, subs)], key=lambda p: (p.start, p.end))
 
 
+def _sound(text: str, at: int, m: re.Match[str], end: int) -> bool:
+    """确认无误后, 满意的: a good outcome of what was told before."""
+    return m.start() - at <= 16 and find(text, "sound", at, m.start()) is not None and _closes(text, m, "", at, end)
+
+
 def _closes(text: str, m: re.Match[str], kind: str, at: int, end: int) -> bool:
     """Whether this marker really closes a region here."""
     word, after = m.group(), text[m.end():m.end() + 1]
     if word in ("的", "者"):
         return m.end() == end or after in _AFTER_DE
+    if word == "前" and re.match("提(?![供出交示请取车货醒起])|置", text[m.end():m.end() + 2]):
+        return False
+    if "时间" in word or "时段" in word:
+        return bool(find(text, "before_open", at, m.start()) or re.search("按|依", text[at:m.start()]))
     if word == "起":
         return bool(re.search("[自从由]|日", text[at:m.start()]))
     if word in ("前", "之前", "以前", "后", "以后", "之后", "起"):
@@ -131,7 +144,9 @@ def _outer(text: str, start: int, end: int, events: list[Hit], subs: list[Piece]
     bare = blank(text, inner)
     if not events:
         return []
-    by = _means(bare, start, end, events, bool(subs))
+    by = _relatives(bare, start, end, events)
+    bare = blank(bare, [(b.start, b.end) for b in by])
+    by += _means(bare, start, end, [e for e in events if not any(b.start <= e[1] < b.end for b in by)])
     inner += [(b.start, b.end) for b in by]
     events = [e for e in events if not any(b.start <= e[1] < b.end for b in by)]
     if not events:
@@ -148,7 +163,23 @@ def blank(text: str, regions: Sequence[tuple[int, int]]) -> str:
     return "".join(chars)
 
 
-def _means(text: str, start: int, end: int, events: list[Hit], subs: bool) -> list[Piece]:
+def _relatives(text: str, start: int, end: int, events: list[Hit]) -> list[Piece]:
+    """已付清尾款的客户, 未付款的订单: what is said of a noun is the state in which the rest holds."""
+    found: list[Piece] = []
+    for m in any_of("zh", "relative_open").finditer(text, start, end):
+        near = [e for e in events if 0 <= e[1] - m.end() <= 6]
+        if not near or any(f.start <= m.start() < f.end for f in found):
+            continue
+        closing = re.compile(r"[^,，的]{0,8}?的(?=[^,，。；\s])").match(text, near[0][2], end)
+        others = [e for e in events if e is not near[0]]
+        if closing is None or not others or any(near[0][2] <= e[1] < closing.end() for e in others):
+            continue
+        done: Status = "done" if m.group()[0] in "已业完" else "pending"
+        found.append(Piece(m.start(), closing.end(), [near[0]], "relative", done, m.span(), closer="的"))
+    return found
+
+
+def _means(text: str, start: int, end: int, events: list[Hit]) -> list[Piece]:
     """凭放车单, 经买方检验合格, 未经验车: an event that is the way to the other one in the segment."""
     found: list[Piece] = []
     pattern = re.compile("|".join((any_of("zh", "unless_open").pattern, any_of("zh", "by_open").pattern)))
