@@ -8,6 +8,7 @@ The buyer is who pays for goods, services or housing. What a word usually means 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -62,108 +63,178 @@ def _roles() -> Mapping[str, Party]:
     return roles
 
 
-@lru_cache(maxsize=1)
-def _declaration() -> re.Pattern[str]:
-    """A word for a party at its declaration: 乙方（消费者）：, Seller:, 平台经营者：."""
-    words = sorted({*_roles(), *_LABELS}, key=len, reverse=True)
-    spaced = {"甲方": "甲[ \u3000]*方", "乙方": "乙[ \u3000]*方", "买方": "买[ \u3000]*方", "卖方": "卖[ \u3000]*方"}
-    chinese = "|".join(spaced.get(w, re.escape(w)) for w in words if not w.isascii() and len(w) > 1)
-    english = "|".join(re.escape(w) for w in words if w.isascii())
-    word = rf"(?:{chinese}|您|(?<![\w-])(?:the\s+)?(?:{english})(?![\w-]))"
-    return re.compile(
-        rf"(?P<word>{word})[ \u3000]*(?:[（(](?P<gloss>[^（）()\n：:]{{1,30}})[）)])?[ \u3000]*(?P<colon>[：:])?"
-        rf"[ \u3000]*(?:[（(](?P<late>[^（）()\n：:]{{1,20}})[）)])?",
-        re.IGNORECASE,
-    )
-
-
-_NAME = re.compile(r"[ \t\u3000]*(?P<name>[^\n；;：:，,（(。]*(?:[（(][^）)\n]{0,30}[）)][^\n；;：:，,（(。]*)?)")
-_NAME_EN = re.compile(r"[ \t]*(?P<name>[^\n;:]{1,120})")
+_ANCHOR = re.compile(r"[ \t\u3000]*(?:[：:]|\n?[（(](?P<gloss>[^（）()\n：:]{1,30})[）)])")
+_COLON = re.compile(r"[ \t\u3000]*[：:]")
+_NAME = re.compile(r"[^\n；;|│]*")
+_WIDE_GAP = re.compile(r"[ \u3000]{2,}|\u3000|\t")
 _BLANK = re.compile(r"[_＿\s.…—-]*\Z")
+_LATE_GLOSS = re.compile(r"[ \u3000]*[（(]([^（）()\n]{1,30})[）)]\Z")
 _CALLED = re.compile(r"(?:以下|下)(?:简称|统称|合称|并称|称)为?[：:]?|[简统]称[：:]?|[“”\"「」]|\bthe\b|hereinafter", re.IGNORECASE)
+_READ = 20_000  # characters: parties are declared at the head of a contract
+_PAIR = re.compile(r"(?P<name>[^\n：:|]{2,80}?)\s*(?:\s[-–—]\s|\sand\s|与|和|——)\s*(?:the\s)?(?P<word>[\w\u4e00-\u9fff ]{1,20})\Z")
 
 
 def find_parties(source_text: str, clauses: Sequence[Clause], terms: Sequence[DefinedTerm]) -> tuple[PartyName, ...]:
     """The parties that the contract names, one entry a party, in text order of the quote."""
-    declared = _merged([*_declarations(source_text, clauses), *_defined(source_text, terms), *_collected(source_text, clauses)])
-    roles = _settled(declared, source_text, clauses)
+    declared = _merged(
+        [
+            *_declarations(source_text, clauses),
+            *_defined(source_text, terms),
+            *_collected(source_text, clauses),
+            *_labelled(source_text, clauses),
+        ]
+    )
+    roles = _settled(declared, clauses)
     found = [
         PartyName(role, one.name, one.calls, one.start, one.end)
         for one, role in zip(declared, roles, strict=True)
         if role is not None
     ]
-    return tuple(sorted(_one_each(found), key=lambda party: party.start))
+    found = _one_each(found)
+    if clauses:
+        found += _mentioned(source_text, clauses, {party.role for party in found})
+    return tuple(sorted(found, key=lambda party: party.start))
+
+
+def _mentioned(text: str, clauses: Sequence[Clause], known: set[Party]) -> Iterator[PartyName]:
+    """Buyer and seller that no line declares: the word that the clauses use most for them, where it first stands."""
+    counts: dict[Party, Counter[str]] = {"buyer": Counter(), "seller": Counter()}
+    first: dict[str, re.Match[str]] = {}
+    for match in _words().finditer(text, clauses[0].start, min(clauses[-1].end, clauses[0].start + _READ)):
+        word = _plain(match.group())
+        role = _roles().get(word) or _roles().get(word[:-1])
+        if role in counts:
+            counts[role][word] += 1
+            first.setdefault(word, match)
+    for role, words in counts.items():
+        if role not in known and words:
+            word = words.most_common(1)[0][0]
+            yield PartyName(role, None, tuple(words), first[word].start(), first[word].end())
+
+
+@lru_cache(maxsize=1)
+def _words() -> re.Pattern[str]:
+    """Any word for buyer or seller."""
+    words = [word for word, role in _roles().items() if role in _OPPOSITE and word not in _VAGUE]
+    chinese = "|".join(sorted((w for w in words if not w.isascii()), key=len, reverse=True))
+    english = "|".join(sorted((w for w in words if w.isascii()), key=len, reverse=True))
+    return re.compile(rf"{chinese}|(?<![\w-])(?:{english})s?(?![\w-])", re.IGNORECASE)
+
+
+_VAGUE = frozenset("机构 学校 公司 物业 本人 老人 门店 shop store branch centre center school company firm business owner".split())
 
 
 def _declarations(text: str, clauses: Sequence[Clause]) -> Iterator[_Declared]:
-    """甲方（买受人）：何女士 and the like, where a line or what stands after a wide gap begins with it."""
-    for clause in clauses:
-        whole = clause.kind in ("preamble", "title", "key-term") or not clause.number
-        stop = clause.end if whole else min(clause.end, clause.start + 400)
-        taken = clause.start
-        for match in _declaration().finditer(text, clause.start, stop):
-            if match.start() < taken or not (match["colon"] or match["gloss"] or match["late"]):
-                continue
-            if match["colon"] and _begins(text, match.start(), clause.start):
-                one = _with_name(text, match, stop)
-                taken = one.end
-                yield one
-            elif _glossed(match):
-                yield _Declared(_calls(match), None, match.start(), match.end())
+    """甲方（买受人）：何女士 and the like, 甲方（销售方） in a sentence, and company names on a line of their own."""
+    if not clauses:
+        return
+    start = clauses[0].start
+    stop = min(clauses[-1].end, start + _READ)
+    taken = start
+    for match in _ANCHOR.finditer(text, start, stop):
+        if match.start() < taken:
+            continue
+        first = _word_before(text, match.start(), start)
+        if first is None:
+            continue
+        colon = match if match["gloss"] is None else _COLON.match(text, match.end(), stop)
+        if colon and _begins(text, first, start):
+            one = _with_name(text, first, match, colon.end(), stop)
+            taken = one.end
+            yield one
+        elif match["gloss"] and (calls := _calls(text[first : match.start()], match["gloss"])) and len(calls) > 1:
+            yield _Declared(calls, None, first, match.end())
+    yield from _on_lines(text, clauses)
+
+
+def _word_before(text: str, end: int, floor: int) -> int | None:
+    """Where the word for a party that ends at `end` begins; None where there is none."""
+    words = text[max(floor, end - 24) : end]
+    if words[-1:].isascii():
+        match = re.search(r"(?:[A-Za-z][\w-]*\s){0,2}[A-Za-z][\w-]*\Z", words)
+        while match is not None:
+            if _known(match.group()):
+                return end - len(match.group())
+            match = re.compile(r"(?<=\s)[A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*)*\Z").search(words, match.start() + 1)
+        return None
+    for size in range(7, 0, -1):
+        if size <= len(words) and not words[-size].isspace() and _known(words[-size:]):
+            return end - size
+    return None
+
+
+def _known(word: str) -> bool:
+    plain = _plain(word)
+    return plain in _LABELS or plain in _roles()
 
 
 def _begins(text: str, start: int, floor: int) -> bool:
-    before = text[max(floor, start - 3) : start]
-    return not before.strip() or before[-1] in "\n；;、，,|│。.*　" or before.endswith("  ") or before[-1:] in "）)"
+    """A declaration stands at the head of a line, or after a wide gap, a stop or another name."""
+    before = text[max(floor, start - 2) : start]
+    return not before.strip() or before[-1] in "\n；;、，,|│。.*\u3000）)”-" or before.endswith(" ")
 
 
-def _glossed(match: re.Match[str]) -> bool:
-    """甲方（销售方）, Party A (the Purchaser), 您（下单用户）: word and gloss both call a party."""
-    gloss = match["gloss"] or match["late"]
-    if not gloss:
-        return False
-    word, other = _plain(match["word"]), _plain(_CALLED.sub("", gloss))
-    return (word in _LABELS or word in _roles()) and (other in _LABELS or role_of_word(other) is not None)
-
-
-def _calls(match: re.Match[str]) -> tuple[str, ...]:
-    calls = [_plain(match["word"])]
-    for gloss in (match["gloss"], match["late"]):
-        for part in re.split(r"[、，,/]|以下", gloss or ""):
-            call = _plain(_CALLED.sub("", part))
-            if call and (call in _LABELS or (role_of_word(call) and not _BUSINESS.search(call))):
-                calls.append(call)
+def _calls(word: str, gloss: str | None) -> tuple[str, ...]:
+    """All words that call the party: the word itself and those of its gloss."""
+    calls = [_plain(word)]
+    for part in re.split(r"[、，,/]", gloss or ""):
+        call = _plain(_CALLED.sub("", part))
+        if call in _LABELS or (role_of_word(call) and not _BUSINESS.search(call)):
+            calls.append(call)
     return tuple(dict.fromkeys(calls))
 
 
-def _with_name(text: str, match: re.Match[str], stop: int) -> _Declared:
-    english = match["word"].isascii()
-    named = (_NAME_EN if english else _NAME).match(text, match.end(), stop)
-    name, end = (named["name"], named.end()) if named else ("", match.end())
-    cut = _next_call(name)
-    if cut is not None:
-        end -= len(name) - cut
-        name = name[:cut]
-    end -= len(name) - len(name.rstrip(" \u3000;；,，|"))
-    name = name.strip(" \u3000;；,，|*")
-    calls = _calls(match)
-    late = re.search(r"[（(]([^（）()]{1,20})[）)]\Z", name)
-    if late and (call := _plain(_CALLED.sub("", late[1]))) and (call in _LABELS or role_of_word(call) and not _BUSINESS.search(call)):
-        calls, name = (*calls, call), name[: late.start()].strip()
-    if "：" in match.group() and re.search(r"以下(?:简)?称", text[match.end() : end + 12]):
-        name = re.sub(r"[，,]?以下.*", "", name)
-    return _Declared(calls, None if _BLANK.match(name) else name, match.start(), max(end, match.end()))
+def _with_name(text: str, first: int, match: re.Match[str], begin: int, stop: int) -> _Declared:
+    named = _NAME.match(text, begin, stop)
+    end = _name_end(text, begin, named.end() if named else begin)
+    calls = _calls(text[first : match.start()], match["gloss"])
+    name = text[begin:end]
+    late = _LATE_GLOSS.search(name)
+    if late and len(more := _calls(calls[0], late[1])) > 1:
+        calls, name = tuple(dict.fromkeys((*calls, *more))), name[: late.start()]
+    name = name.strip(" \t\u3000，,|*_＿")
+    if _known(name):
+        calls, name = tuple(dict.fromkeys((*calls, _plain(name)))), ""
+    return _Declared(calls, None if _BLANK.match(name) or len(name) > 90 else name, first, max(end, begin))
 
 
-def _next_call(name: str) -> int | None:
-    """Where the next party's declaration begins within a name."""
-    for match in _declaration().finditer(name, 1):
-        if match["colon"] and not name[match.start() - 1].isalnum():
-            return match.start()
-        if match["colon"] and name[match.start() - 1] > "\u3000" and match["word"] in _LABELS:
-            return match.start()
-    gap = re.search(r"[ \u3000]{2,}|\u3000", name.strip())
-    return gap.start() if gap else None
+def _name_end(text: str, begin: int, end: int) -> int:
+    """A name ends where the next party is declared, at a wide gap, or at a comma that begins something else."""
+    for colon in re.finditer(r"[：:]", text[begin:end]):
+        first = _word_before(text, begin + colon.start(), begin)
+        end = begin + colon.start() if first is None else first
+        break
+    body = text[begin:end]
+    lead = len(body) - len(body.lstrip(" \t\u3000"))
+    for cut in (_WIDE_GAP.search(body, lead), re.search(r"[，。]|, (?!Ltd|Inc|LLC|Co\b)", body)):
+        body = body[: cut.start()] if cut and cut.start() <= len(body) else body
+    pair = _PAIR.match(body)
+    if pair and _known(pair["word"]):
+        body = body[: pair.end("name")]
+    return begin + len(body.rstrip())
+
+
+def _on_lines(text: str, clauses: Sequence[Clause]) -> Iterator[_Declared]:
+    """Velocity Auto Sales Co., Ltd. and customer: a company on a line of its own above the clauses."""
+    for clause in clauses[:4]:
+        if clause.number or clause.kind == "signature":
+            break
+        for line in re.finditer(r"[^\n]*\S[^\n]*", text[clause.start : clause.end]):
+            yield from _on_line(text, clause.start + line.start(), clause.start + line.end())
+
+
+def _on_line(text: str, start: int, end: int) -> Iterator[_Declared]:
+    start += len(text[start:end]) - len(text[start:end].lstrip(" *#\u3000"))
+    words = text[start:end].rstrip(" *#\u3000")
+    pair = _PAIR.match(words)
+    if pair and _known(pair["word"]):
+        yield _Declared((_plain(pair["word"]),), None, start + pair.start("word"), start + pair.end("word"))
+    name = text[start : _name_end(text, start, start + len(words))]
+    if len(name) <= 80 and _COMPANY.search(name):
+        yield _Declared(("company",), name, start, start + len(name))
+
+
+_COMPANY = re.compile(r"(?:公司|Co\., Ltd\.?|Ltd\.?|Limited|Inc\.?|LLC|GmbH)(?:[（(][^）)]*[）)])?\Z")
 
 
 def _defined(text: str, terms: Sequence[DefinedTerm]) -> Iterator[_Declared]:
@@ -215,22 +286,44 @@ def _merged(declared: Sequence[_Declared]) -> list[_Declared]:
     return merged
 
 
-def _settled(declared: Sequence[_Declared], text: str, clauses: Sequence[Clause]) -> list[Party | None]:
+def _labelled(text: str, clauses: Sequence[Clause]) -> Iterator[_Declared]:
+    """甲方, 乙方, Party A, Party B where they first stand, in case nothing declares them."""
+    if not clauses:
+        return
+    for label in re.finditer(r"[甲乙]方|\bparty [ab]\b", text[: clauses[0].start + _READ], re.IGNORECASE):
+        if label.start() >= clauses[0].start:
+            yield _Declared((_plain(label.group()),), None, *label.span())
+
+
+def _settled(declared: Sequence[_Declared], clauses: Sequence[Clause]) -> list[Party | None]:
     """The role of each declared party: by its words, its name, the other party's role, and what it does."""
     roles = [_by_words(one) for one in declared]
-    others = {role for role in roles if role is not None}
     for at, one in enumerate(declared):
-        if roles[at] in ("platform", "maker") and "seller" not in others:
+        if roles[at] in ("platform", "maker") and "seller" not in roles:
             roles[at] = "seller"
-        elif roles[at] is None and one.name:
-            roles[at] = "buyer" if _PERSON.search(one.name) else None
+        elif roles[at] is None and one.name and _PERSON.search(one.name):
+            roles[at] = "buyer"
+    _settle_labels(declared, roles, clauses)
     for at, one in enumerate(declared):
-        if roles[at] is None and set(one.calls) & {"甲方", "乙方", "party a", "party b"}:
-            roles[at] = _by_the_other(declared, roles, at) or _by_deeds(one, clauses)
-    for at, one in enumerate(declared):
-        if roles[at] is None and one.name and _BUSINESS.search(one.name) and "buyer" in roles and "seller" not in roles:
-            roles[at] = "seller"
+        if roles[at] is None and one.name and _BUSINESS.search(one.name) and "seller" not in roles:
+            roles[at] = "seller" if "buyer" in roles or one.calls == ("company",) else None
     return roles
+
+
+def _settle_labels(declared: Sequence[_Declared], roles: list[Party | None], clauses: Sequence[Clause]) -> None:
+    """甲方 and 乙方: one is what the other is not; where neither is known, by their deeds."""
+    labelled = [i for i, one in enumerate(declared) if set(one.calls) & set(_LABELS)]
+    if len(labelled) == 2 and {roles[i] for i in labelled} == {None}:
+        first, second = (_deeds(declared[i], clauses) for i in labelled)
+        if first != second:
+            roles[labelled[0]] = "buyer" if first > second else "seller"
+    for at in labelled:
+        others = [roles[i] for i in labelled if i != at]
+        if roles[at] is None and len(others) == 1 and others[0] is not None:
+            roles[at] = _OPPOSITE.get(others[0])
+        elif roles[at] is None and not others:
+            score = _deeds(declared[at], clauses)
+            roles[at] = "buyer" if score > 0 else "seller" if score < 0 else None
 
 
 def _by_words(one: _Declared) -> Party | None:
@@ -250,30 +343,23 @@ def _inside(name: str) -> Party | None:
     return None
 
 
-def _by_the_other(declared: Sequence[_Declared], roles: Sequence[Party | None], at: int) -> Party | None:
-    labels = [i for i, one in enumerate(declared) if i != at and set(one.calls) & set(_LABELS)]
-    known = [roles[i] for i in labels if roles[i] in _OPPOSITE]
-    return _OPPOSITE[known[0]] if len(labels) == 1 and known and known[0] else None
+_PAYS = r"(?:支付|付清|付足|付讫|缴|交纳|交付定金|付款|结清|补齐|验车|看车|查验|检验|检查|验收|购买|租用|承租|入住|领取|提车|提货)"
+_DELIVERS = r"(?:交付[车房商标]|提供|出售|出租|交车|交房|收取|收款|安排|施工|安装|维修|保养|发货|退还|退回|开具|发出|通知|销售|移交|寄送|保管|收到[^，。；]{0,10}款)"
+_PAYS_EN = r"(?:pays?|paid|settles?|clears?|inspects?|views?|collects?|takes? delivery|rents?|purchases?|buys?)\b"
+_DELIVERS_EN = r"(?:delivers?|provides?|supplies|supply|repairs?|refunds?|hands? over|sells?|installs?|produces?|arranges?|issues?|invoices?|notif(?:y|ies))\b"
 
 
-_PAYS = r"(?:支付|付清|缴|交纳|交付定金|付款|结清|补齐|验车|验收|购买|租用|承租|入住|领取|提车|提货)"
-_DELIVERS = r"(?:交付车|交付房|交付商品|交付标的|提供|出售|出租|交车|交房|收取|安排|负责施工|安装|维修|保养|发货|退还|退回|开具|通知|销售|移交)"
-_PAYS_EN = r"(?:pays?|paid|settles?|inspects?|collects?|takes? delivery|rents?|purchases?|buys?)\b"
-_DELIVERS_EN = r"(?:delivers?|provides?|supplies|supply|repairs?|refunds?|hands? over|sells?|installs?|produces?|invoices?|notif(?:y|ies))\b"
-
-
-def _by_deeds(one: _Declared, clauses: Sequence[Clause]) -> Party | None:
-    """Who pays is the buyer, who delivers the seller; None where they balance."""
+def _deeds(one: _Declared, clauses: Sequence[Clause]) -> int:
+    """How often a party pays, less how often it delivers."""
     call = next(c for c in one.calls if c in _LABELS)
-    gap = "[^。；，;,.]{0,10}?"
+    gap = "[^。；，;,甲乙]{0,20}?"
     duty = r"\s(?:shall|must|will|may|has to|is to|agrees to)?\s?(?:not be bound to )?"
-    pays = re.compile(rf"{call}{gap}{_PAYS}|{call}{duty}{_PAYS_EN}")
-    delivers = re.compile(rf"{call}{gap}{_DELIVERS}|{call}{duty}{_DELIVERS_EN}")
-    score = 0
-    for clause in clauses:
-        for sentence in clause.sentences:
-            score += len(pays.findall(sentence.view)) - len(delivers.findall(sentence.view))
-    return "buyer" if score > 0 else "seller" if score < 0 else None
+    deed = re.compile(
+        rf"(?<![向对给与为])(?:{call}{gap}(?:(?P<pays>{_PAYS})|{_DELIVERS})|{call}{duty}(?:(?P<pays_en>{_PAYS_EN})|{_DELIVERS_EN}))"
+    )
+    views = [sentence.view for clause in clauses for sentence in clause.sentences if call in sentence.view]
+    deeds = [match for view in views[:400] for match in deed.finditer(view)]
+    return sum(1 if match["pays"] or match["pays_en"] else -1 for match in deeds)
 
 
 def _one_each(parties: Sequence[PartyName]) -> list[PartyName]:

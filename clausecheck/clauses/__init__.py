@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from clausecheck.clauses.building import build
 from clausecheck.clauses.citations import citations
-from clausecheck.clauses.terms import defined_terms
 from clausecheck.clauses.outline import read_outline
+from clausecheck.clauses.terms import defined_terms
 from clausecheck.text import Clause, Language
 
 __all__ = ["citations", "defined_terms", "split"]

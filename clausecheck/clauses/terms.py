@@ -18,7 +18,7 @@ _ZH_MEANS = re.compile(
 )
 # 谢女士（以下简称“乙方”）
 _ZH_CALLED = re.compile(
-    rf"[（(，,]\s?(?:(?:以下|下文|下)(?:简|统|合|并|均)?称?(?:其)?为?称?|简称|统称|亦称)(?:为|：|:)?\s?{_Q}?"
+    rf"[（(，,]\s?(?:(?:以下|下文|下)(?:简|统|合|并|均)?称其?|[简统亦]称)(?:为|：|:)?\s?{_Q}?"
     rf"(?P<term>[^“”\"「」（）()\n，。；,;：:]{{1,20}}?){_Q}?(?:\s?[）)，,。；;]|\s?$|(?=\s?或{_Q}))",
     re.MULTILINE,
 )
@@ -36,7 +36,7 @@ _EN_CALLED = re.compile(
 _EACH = re.compile(_NAME)
 # Where the words that a bracket names may begin.
 _BEFORE_ZH = re.compile(r"[，。；：:、\n　]|(?<=.)(?:与|和|由|及|向|将|付给?)(?=\S{3})")
-_BEFORE_EN = re.compile(r"[;:.]\s|\n\s*\n|\b(?:between|and|by|with|pays?|of this|is|are)\s", re.IGNORECASE)
+_BEFORE_EN = re.compile(r"[;:.]\s|\n\s*\n|\b(?:between|by|with|pays?|of\sthis|is|are|and(?=\s(?-i:the|an?|[A-Z])\b))\s", re.IGNORECASE)
 
 Bounds = Callable[[int], tuple[int, int]]
 
