@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from clausecheck.chunks import Part
-from clausecheck.chunks.en_frames import Split, split_frames
+from clausecheck.chunks.en_frames import split_frames
+from clausecheck.chunks.en_lists import listed
 from clausecheck.chunks.en_regions import Parser, Region
 from clausecheck.chunks.en_signs import Reader, Reading
 from clausecheck.chunks.en_tokens import Token, tokenise
@@ -32,7 +33,7 @@ def chunk(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Part, ...]:
     events = _token_ranges(tokens, atoms)
     parser = Parser(sentence.view, tokens, events, known)
     regions = parser.run()
-    return _Assembly(sentence.view, tokens, events, atoms, regions, known).parts()
+    return Assembly(sentence.view, tokens, events, atoms, regions, known).parts()
 
 
 def _atoms(mentions: Sequence[Mention]) -> list[Mention]:
@@ -52,7 +53,7 @@ def _token_ranges(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[
     return sorted(set(ranges))
 
 
-class _Assembly:
+class Assembly:
     """Regions of one sentence → its parts."""
 
     def __init__(self, view: str, tokens: Sequence[Token], events: Sequence[tuple[int, int]],
@@ -69,7 +70,9 @@ class _Assembly:
             self.draft(n, n in keep)
         self.hang_content()
         split_frames(self)
+        self.attributives()
         self.sequence()
+        listed(self)
         return self.freeze()
 
     # --- one draft a region, and one more where its sign changes ----------------------------------------------------
@@ -94,7 +97,7 @@ class _Assembly:
             "region": n, "start": r.start, "end": r.end, "own": own, "head": r.head, "relation": r.relation,
             "sign": reading.sign, "modality": modality, "cue": r.cue, "keep": keep, "rule": r.rule, "only": r.only,
             "anaphoric": r.anaphoric, "subject": self.subject(r, own), "undone": reading.undone, "fixed": None,
-            "asserted": bool(r.extra.get("asserted")), "splits": reading.splits, "status": None, "group": r.group,
+            "asserted": bool(r.extra.get("asserted")), "splits": reading.splits, "status": None, "group": r.group, "joined": r.joined is not None,
         })
 
     def inherit(self, r: Region, own: Sequence[int]) -> int:
@@ -109,7 +112,10 @@ class _Assembly:
         if agent is not None:
             return agent
         if r.group is not None and not r.group.passive and not r.group.inverted and r.group.start > r.group.onset:
-            return self.tokens[r.group.onset].start, self.tokens[r.group.start - 1].end
+            last = r.group.start - 1
+            while last > r.group.onset and self.tokens[last].tag in ("A", "G"):
+                last -= 1
+            return self.tokens[r.group.onset].start, self.tokens[last].end
         if r.joined is not None:
             return self.drafts[r.joined]["subject"]  # type: ignore[no-any-return]
         return None
@@ -229,6 +235,7 @@ class _Assembly:
             relation=d["relation"], status=d["status"], sign=d["sign"], modality=d["modality"], subject=d["subject"],
             cue=None if cue is None else (self.tokens[cue[0]].start, self.tokens[cue[1] - 1].end),
             hypothetical=d["relation"] in ("if", "unless") and not d["asserted"],
+            names=tuple(m for m in self.mentions if m[0].islower() and any(self.tokens[k].start == m[1] for k in d["own"])),
             only=d["only"], anaphoric=d["anaphoric"], negated=d["sign"] < 0 and d["relation"] in ("if", "unless", "relative", "because"),
         )
 
@@ -236,6 +243,29 @@ class _Assembly:
     def events_in(self, own: Sequence[int]) -> bool:
         """Is there an event mention among these tokens?"""
         return self.reader.events_among(own)
+
+    def text(self, own: Sequence[int]) -> str:
+        """The words of these tokens."""
+        return " ".join(self.tokens[k].text for k in own)
+
+    def lacks(self, own: Sequence[int]) -> bool:
+        """Do these words speak of a lack: "non-payment", "lack of", "unpaid"?"""
+        return any(self.tokens[k].text in self.words.refusing_nouns for k in own) or self.reader.state(own, self.words.undone)
+
+    def attributives(self) -> None:
+        """ "a paid-up customer", "fully paid customers": the state of the person is a relative without "who"."""
+        for n in range(len(self.drafts)):
+            d = self.drafts[n]
+            for s, e in self.events:
+                if s in d["own"] and e < len(self.tokens) and self.tokens[e].text in self.words.persons and self.past(s, e) and len(d["own"]) > e - s + 1:
+                    own = list(range(s, e))
+                    d["own"] = [k for k in d["own"] if k not in own]
+                    self.drafts.append({**d, "start": s, "end": e, "own": own, "head": n, "relation": "relative", "cue": None, "sign": 1,
+                                        "rule": "polarity", "splits": (), "region": -1, "fixed": None, "group": None, "subject": None})
+
+    def past(self, s: int, e: int) -> bool:
+        """Is the event told as done: "paid", "paid-up", "settled"?"""
+        return re.match(r"(?:fully |already )?(?:paid|settled|cleared)", self.view[self.tokens[s].start :]) is not None
 
     def extraposed(self, n: int) -> int | None:
         """The content clause of "it is a condition … that …", if the draft has one."""

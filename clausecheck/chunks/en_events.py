@@ -35,7 +35,7 @@ _REFUNDED = re.compile(r"(?:sums?|amounts?|mon(?:ey|ies|eys)|price|instalments?|
 
 _PAPER = (
     "slip|pass|code|voucher|ticket|permit|warrant|certificate|card|token|form|sheet|letter|link|coupon|badge|pin|password|docket|chit|"
-    "authori[sz]ation|clearance|invitation|stamp|stub|key card|number|note|sticker|wristband|release|confirmation|licence|key|label|tag|order"
+    "notice|authori[sz]ation|clearance|invitation|stamp|stub|key card|number|note|sticker|wristband|release|confirmation|licence|key|label|tag|order"
 )
 _DET = r"(?:a|an|the|such|this|that|said|its|your|our|their|any|each|no|one|proper|valid)"
 _NAME = re.compile(
@@ -96,20 +96,10 @@ def _payments(view: str, hits: Sequence[Hit]) -> list[Hit]:
         concept = _kind(view, verb, near, money)
         if concept and not (_seller_acts(view, verb) and not _RECEIVES.match(words) and words not in ("due", "payable", "unpaid")):
             found.append((concept, verb[1], verb[2]))
-    direct = [h for h in hits if h[0] == "PAY_BALANCE" and not any(v[1] == h[1] and near_money(view, v, money) for v in verbs)]
-    found += [h for h in direct if h[2] - h[1] < 40 and not any(f[1] >= h[1] and f[2] <= h[2] for f in found) or _whole(view, h)]
+    found += [h for h in hits if h[0] == "PAY_BALANCE" and not any(m[0] == "BALANCE" and h[1] <= m[1] and m[2] <= h[2] for m in money)]
     found += [("PAY_BALANCE", m[1], m[2]) for m in money if m[0] in ("BALANCE", "PRICE") and _BARE_MONEY.search(view[:m[1]])
               and not any(abs(f[1] - m[1]) < 60 and _segment(view, f[1]) == _segment(view, m[1]) for f in found)]
     return found
-
-
-def near_money(view: str, verb: Hit, money: Sequence[Hit]) -> bool:
-    """Has the verb money of its own beside it?"""
-    return _object(view, verb, money) is not None
-
-
-def _whole(view: str, hit: Hit) -> bool:
-    return bool(re.search(r"full|account|invoice|everything|lot|final|last|complet|up$|delivery", view[hit[1]:hit[2]])) and hit[2] - hit[1] < 40
 
 
 def _object(view: str, verb: Hit, money: Sequence[Hit]) -> Hit | None:
@@ -136,7 +126,8 @@ def _kind(view: str, verb: Hit, near: Hit | None, money: Sequence[Hit]) -> str |
         if near[0] == "PRICE" and later and later[0][0] in ("DEPOSIT", "ADVANCE", "DEPOSIT_UNCLEAR"):
             near = later[0]
         return _PAID.get(near[0])
-    if not _SELF.fullmatch(words):
+    moved = words in ("transfer", "wire") and re.search(r"\b(?:the|such|this|that|said|its|your|his) $", view[:verb[1]]) and not re.match(r" of (?!the (?:balance|price|money|funds))", view[verb[2]:])
+    if not _SELF.fullmatch(words) and not moved:
         return None
     start, stop = _segment(view, verb[1])
     if any(start <= t[1] < stop and t[0] in ("OTHER_MONEY",) for t in money):
@@ -157,6 +148,8 @@ def _looks(view: str, hits: Sequence[Hit]) -> list[Hit]:
         words = view[verb[1]:verb[2]]
         if kind in ("SAMPLE", "PAPERS"):
             continue
+        if words in ("look", "looks") and re.match(r" (?:later|first|afterwards|second|last|before|after|then)\b|[.,;]|$", view[verb[2]:]):
+            sure = True
         if not sure and kind is None and not (_LOOK_FREE.fullmatch(words) or _PRONOUN.match(view, verb[2]) and not _LOOK_WEAK.match(words)):
             continue
         if _seller_acts(view, verb) and not re.match(r"show|produc|display|present|demonstrat|open", words):
@@ -170,9 +163,12 @@ def _looked_at(view: str, verb: Hit, things: Sequence[Hit]) -> str | None:
     """What is looked at: the thing right after the verb, else the nearest before it in the same breath."""
     start, stop = _segment(view, verb[1])
     after = [t for t in things if verb[2] <= t[1] < stop]
+    active = _LOOK_WEAK.match(view[verb[1]:verb[2]]) and not re.search(r"(?:ed|n|en|driven|shown)$", view[verb[1]:verb[2]])
     if after and len(_gap(view, verb[2], after[0][1])) <= 5 and all(w in _GAP_WORDS or w.endswith("'s") or w.endswith("ly") for w in _gap(view, verb[2], after[0][1])):
         return after[0][0]
     before = [t for t in things if start <= t[1] and t[2] <= verb[1] and len(_gap(view, t[2], verb[1])) <= 9]
+    if active:
+        return None
     return before[-1][0] if before else None
 
 
@@ -181,7 +177,15 @@ def _others(view: str, hits: Sequence[Hit]) -> list[Hit]:
     taken = EVENTS - {"PAY_BALANCE", "PAY_DEPOSIT", "INSPECT"}
     money = _longest(hits, _MONEY)
     things = _longest(hits, ("GOODS", "PAPERS"))
-    return [h for h in hits if h[0] in taken and not (h[0] in ("HANDOVER", "ARRIVE", "DISPATCH", "ACCEPT") and _of_money(view, h, money, things))]
+    return [_access(view, h, things) for h in hits if h[0] in taken and not (h[0] in ("HANDOVER", "ARRIVE", "DISPATCH", "ACCEPT") and _of_money(view, h, money, things))]
+
+
+def _access(view: str, hit: Hit, things: Sequence[Hit]) -> Hit:
+    """Access to the goods themselves is the chance to look at them."""
+    if hit[0] == "VISIT" and view[hit[1]:hit[2]].startswith("access"):
+        near = [t for t in things if t[0] == "GOODS" and hit[2] <= t[1] and all(w in _GAP_WORDS for w in _gap(view, hit[2], t[1]))]
+        return ("INSPECT", hit[1], hit[2]) if near else hit
+    return hit
 
 
 def _of_money(view: str, hit: Hit, money: Sequence[Hit], things: Sequence[Hit]) -> bool:

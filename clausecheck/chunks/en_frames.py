@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from clausecheck.chunks.en_words import Frame
 
 if TYPE_CHECKING:
-    from clausecheck.chunks.en import _Assembly
+    from clausecheck.chunks.en import Assembly
+
+_LATE = re.compile(r"\b(?:late|delay(?:s|ed|ing)?|belated|deferred|non-payment|postponed)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,15 @@ class Split:
     frame: Frame
 
 
-def split_frames(a: _Assembly) -> None:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a frame: tokens of the draft itself, or another draft that stands there."""
+
+    own: tuple[int, ...]
+    draft: int | None = None
+
+
+def split_frames(a: Assembly) -> None:
     """Cut every draft that a frame governs into the two events it orders."""
     for n in range(len(a.drafts)):
         split = _find(a, n)
@@ -29,9 +40,8 @@ def split_frames(a: _Assembly) -> None:
             _apply(a, split)
 
 
-def _find(a: _Assembly, n: int) -> Split | None:
-    d = a.drafts[n]
-    own = d["own"]
+def _find(a: Assembly, n: int) -> Split | None:
+    own = a.drafts[n]["own"]
     if len(own) < 2:
         return None
     found: list[Split] = []
@@ -40,63 +50,107 @@ def _find(a: _Assembly, n: int) -> Split | None:
             inside = [k for k, t in enumerate(a.tokens) if m.start() <= t.start and t.end <= m.end()]
             if inside and all(k in own for k in inside) and not _noun(a, inside):
                 found.append(Split(n, inside[0], inside[-1] + 1, frame))
-    usable = [s for s in found if _right(a, s)]
+    usable = [s for s in found if _side(a, s, right=True) is not None]
     return max(usable, key=lambda s: s.end - s.start, default=None)
 
 
-def _noun(a: _Assembly, inside: list[int]) -> bool:
+def _noun(a: Assembly, inside: list[int]) -> bool:
     """A lone word that stands behind a determiner is a noun, not a frame's verb."""
     k = inside[0]
     return len(inside) == 1 and k > 0 and a.tokens[k - 1].tag in ("D", "I")
 
 
-def _right(a: _Assembly, s: Split) -> list[int]:
-    return [k for k in a.drafts[s.draft]["own"] if k >= s.end]
+def _side(a: Assembly, s: Split, right: bool) -> Side | None:
+    """The events of one side: the draft's own words, else a clause that stands there (the fact that …)."""
+    own = tuple(k for k in a.drafts[s.draft]["own"] if (k >= s.end if right else k < s.start))
+    if a.events_in(own):
+        return Side(own)
+    for n, q in enumerate(a.drafts):
+        there = q["start"] >= s.end if right else q["start"] < s.start
+        if q["head"] == s.draft and there and q["relation"] in ("content", "relative", "purpose") and a.events_in(q["own"]):
+            return Side(own, n)
+    return None
 
 
-def _apply(a: _Assembly, s: Split) -> None:
+def _apply(a: Assembly, s: Split) -> None:
     d = a.drafts[s.draft]
-    left = [k for k in d["own"] if k < s.start]
-    right = _right(a, s)
-    denied = a.reader.negation(a.regions[d["region"]], [k for k in d["own"] if k < s.end + 1]) < 0 if d["region"] >= 0 else d["sign"] < 0
-    if a.events_in(left):
+    right = _side(a, s, right=True)
+    left = _side(a, s, right=False)
+    if right is None:
+        return
+    denied = a.reader.sign_of_negators([k for k in d["own"] if k < s.end + 1]) < 0
+    if left is not None:
         _cut(a, s, left, right, denied)
     elif d["relation"] == "relative":
         _antecedent(d, s, right, denied)
+    elif d["head"] is not None and d["joined"] and a.events_in(a.drafts[d["head"]]["own"]):
+        _antecedent(d, s, right, denied)
     elif d["relation"] in ("main", "and") and a.extraposed(s.draft) is not None:
         _extraposed(a, s, right, denied)
-    elif d["relation"] in ("main", "and", "then") and left and a.tokens[left[0]].tag == "P":
-        d["relation"], d["anaphoric"] = ("then" if s.frame.first == "left" else d["relation"]), True
 
 
-def _cut(a: _Assembly, s: Split, left: list[int], right: list[int], denied: bool) -> None:
+def _cut(a: Assembly, s: Split, left: Side, right: Side, denied: bool) -> None:
+    """Make one side the head, the other the part that comes first (or the ground)."""
     d = a.drafts[s.draft]
-    first, second = (left, right) if s.frame.first == "left" else (right, left)
+    first, second = (right, left) if s.frame.first == "right" else (left, right)
+    fixed: str = "pending" if denied and s.frame.denied == "reversed" else "done"
+    sign = -1 if denied and s.frame.denied == "nothing" else 1
+    if s.frame.first == "ground":
+        fixed, sign = "polarity", _ground_sign(a, second, denied)
+    head = s.draft
+    if second.draft is not None:
+        head = second.draft
+        a.drafts[head].update(relation=d["relation"], head=d["head"], rule="none", cue=d["cue"], sign=sign)
     child: dict[str, Any] = {
-        **d, "start": first[0], "end": first[-1] + 1, "own": first, "relation": "after", "head": s.draft, "cue": (s.start, s.end),
-        "sign": 1, "rule": "none", "fixed": "pending" if denied and s.frame.denied == "reversed" else "done",
-        "region": -1, "splits": (), "group": None, "subject": None, "asserted": True, "keep": True,
+        **d, "relation": "because" if s.frame.first == "ground" else "after", "head": head, "cue": (s.start, s.end), "rule": "none",
+        "region": -1, "splits": (), "group": None, "subject": None, "asserted": True, "keep": True, "sign": 1, "fixed": fixed,
     }
-    d["sign"] = -1 if denied and s.frame.denied == "nothing" else 1
-    d["own"] = second
-    d["subject"] = None
-    a.drafts.append(child)
+    if first.draft is not None:
+        child = a.drafts[first.draft]
+        child.update(relation="because" if s.frame.first == "ground" else "after", head=head, fixed=fixed, asserted=True)
+        if s.frame.first == "ground":
+            child["fixed"] = "done" if child["sign"] > 0 else "pending"
+        d["own"] = list(second.own)
+    else:
+        child.update(start=first.own[0], end=first.own[-1] + 1, own=list(first.own))
+        if s.frame.first == "ground":
+            undone = a.reader.sign_of_negators(first.own) < 0 or a.lacks(first.own)
+            child.update(fixed="pending" if undone else "done", sign=-1 if undone else 1)
+        if second.draft is None:
+            d["own"] = list(second.own)
+            a.drafts.append(child)
+        else:
+            d.update(child)
+            d["keep"] = True
+    if second.draft is None:
+        d.update(sign=sign, subject=None)
 
 
-def _antecedent(d: dict[str, Any], s: Split, right: list[int], denied: bool) -> None:
+def _ground_sign(a: Assembly, side: Side, denied: bool) -> int:
+    """ "is no reason for late payment": the sign of paying, after the denial and what is said of it."""
+    sign = -1 if denied else 1
+    if side.draft is not None:
+        return sign * int(a.drafts[side.draft]["sign"])
+    text = a.text(side.own)
+    if _LATE.search(text):
+        sign = -sign
+    return sign * a.reader.refusals(side.own)
+
+
+def _antecedent(d: dict[str, Any], s: Split, right: Side, denied: bool) -> None:
     """ "…, which follows payment": the relative orders its antecedent's event and its own."""
     if s.frame.first == "right":
-        d.update(relation="after", fixed="pending" if denied else "done", sign=1, own=right)
-    else:
-        d.update(relation="then" if not denied else "and", sign=1, own=right)
+        d.update(relation="after", fixed="pending" if denied else "done", sign=1, own=list(right.own))
+    elif s.frame.first == "left":
+        d.update(relation="then" if not denied else "and", sign=1, own=list(right.own))
 
 
-def _extraposed(a: _Assembly, s: Split, right: list[int], denied: bool) -> None:
+def _extraposed(a: Assembly, s: Split, right: Side, denied: bool) -> None:
     """ "It is a condition of X that Y"."""
     d = a.drafts[s.draft]
     n = a.extraposed(s.draft)
     if n is None:
         return
     other = a.drafts[n]
-    other.update(relation="after", head=s.draft, fixed="pending" if denied else "done" if other["sign"] >= 0 else "pending", asserted=True)
-    d.update(sign=1, own=right)
+    other.update(relation="after", head=s.draft, fixed="pending" if denied or other["sign"] < 0 else "done", asserted=True)
+    d.update(sign=1, own=list(right.own))

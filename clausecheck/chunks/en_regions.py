@@ -52,7 +52,8 @@ class Parser:
     def __init__(self, view: str, tokens: Sequence[Token], events: Sequence[tuple[int, int]], words: Words) -> None:
         self.view, self.tokens, self.events, self.words = view, tokens, events, words
         self.starts = [t.start for t in tokens]
-        self.cues = _cues(view, tokens, self.starts, words, events)
+        self.framed = _framed(view, tokens, words)
+        self.cues = _cues(view, tokens, self.starts, words, events, self.framed)
         self.regions: list[Region] = []
         self.stack: list[int] = []
         cue_tokens = {k for c in self.cues.values() for k in range(c.start, c.end)}
@@ -152,9 +153,8 @@ class Parser:
         if bare or i + 1 >= len(self.tokens):
             self.close_to(1, i)
             return i + 1
-        last = self.stack[0]
         self.close_to(0, i)
-        self.base(i + 1, last, "and")
+        self.base(i + 1)
         return i + 1
 
     def comma(self, i: int) -> int:
@@ -170,7 +170,23 @@ class Parser:
             self.pop(i)
             if parent_waits:
                 break
+        if len(self.stack) == 1:
+            self.after_comma(i)
         return i + 1
+
+    def after_comma(self, i: int) -> None:
+        """ "…, then inspects …" goes on without "and"; "the price having been paid, …" was no main clause."""
+        main = self.regions[self.top]
+        k = i + 1
+        if self.then_at(k) and main.group is not None and any(j in self.groups or self.tokens[j].tag == "V" for j in range(k, min(k + 4, len(self.tokens)))):
+            self.conjoin(self.top, i, shared=not any(g.onset < s and k <= g.onset <= k + 3 for s, g in self.groups.items()))
+            return
+        absolute = main.group is None and any(
+            self.tokens[j - 1].text in ("having", "being") for j in self.own(self.top, i))
+        if absolute and any(s > i for s in self.groups):
+            self.pop(i)
+            self.base(i + 1)
+            main.relation, main.rule, main.head, main.fronted = "after", "polarity", self.top, True
 
     def is_list(self, i: int) -> bool:
         """Does the comma at `i` stand in a list of like words ("view, test or examine")?"""
@@ -286,6 +302,9 @@ class Parser:
             self.regions[self.top].joined = None
         else:
             self.conjoin(self.top, i, shared=True)
+        verb = VerbGroup(k, k, k + 1, k, r.group is not None and r.group.passive, r.group is not None and r.group.perfect)
+        if r.group is not None:
+            self.regions[self.top].group = verb
 
     def chunk_end(self, k: int) -> int:
         while k < len(self.tokens) and self.tokens[k].tag not in (",", ";", ".", ":") and k not in self.cues:
@@ -312,13 +331,28 @@ class Parser:
 
     def relative(self, i: int) -> int:
         start = i
+        if self.tokens[i].text in ("what", "whatever"):
+            self.push(Region(i, i, "content", self.top, "none", None, words="what"))
+            return i + 1
         if self.tokens[i].text == "that" and (self.tokens[i - 1].tag == "V" or self.tokens[i - 1].text in _THAT_NOUNS) and i + 1 not in self.groups:
             self.push(Region(i, i, "content", self.top, "none", (i, i + 1)))
             return i + 1
         if i > 0 and self.tokens[i - 1].tag == "I" and self.tokens[i - 1].text not in ("over",):
             start = i - 1
+        if start > 0 and self.tokens[start - 1].tag == "," and self.continues(start, i):
+            return i + 1
         self.push(Region(start, start, "relative", self.top, "polarity", (start, i + 1), words=self.tokens[i].text))
         return i + 1
+
+    def continues(self, start: int, i: int) -> bool:
+        """ "handover, at which the buyer inspects": the relative tells of the event just named."""
+        closed = [n for n, r in enumerate(self.regions) if r.closed and r.end == start - 1 and self.event_in(r.start, r.end)]
+        if not closed or self.tokens[i].text != "which":
+            return False
+        during = start < i and self.tokens[start].text in ("at", "on", "during", "in")
+        relation, rule = ("same", "same") if during else ("relative", "polarity")
+        self.push(Region(start, start, relation, closed[0], rule, (start, i + 1), words="which"))
+        return True
 
     # --- finite verbs ------------------------------------------------------------------------------------------------
     def onset(self, group: VerbGroup) -> None:
@@ -369,7 +403,12 @@ class Parser:
                 self.pop(group.onset)
                 self.assign(group)
                 return
-            self.push(Region(group.onset, group.onset, "content", self.top, group=group))
+            spliced = group.onset > 0 and self.tokens[group.onset - 1].tag in (",", "-") and len(self.stack) == 1
+            if spliced:
+                self.conjoin(self.top, group.onset, shared=False)
+                self.regions[self.top].group = group
+            else:
+                self.push(Region(group.onset, group.onset, "content", self.top, group=group))
 
     # --- cues ----------------------------------------------------------------------------------------------------------
     def cue_blocked(self, cue: _Cue) -> bool:
@@ -446,15 +485,25 @@ class Parser:
             self.regions[index].relation, self.regions[index].anaphoric = "unless", True
 
 
-def _cues(view: str, tokens: Sequence[Token], starts: list[int], words: Words, events: Sequence[tuple[int, int]]) -> dict[int, _Cue]:
+_VERBAL = frozenset("given provided following pending failing seeing relying citing pleading alleging arguing subject conditional contingent dependent".split())
+
+
+def _framed(view: str, tokens: Sequence[Token], words: Words) -> set[int]:
+    """Tokens inside of a frame's words, where no cue is looked for."""
+    spans = [m.span() for frame in words.frames for m in frame.pattern.finditer(view)]
+    return {k for k, t in enumerate(tokens) for s, e in spans if s <= t.start and t.end <= e and " " in view[s:e]}
+
+
+def _cues(view: str, tokens: Sequence[Token], starts: list[int], words: Words, events: Sequence[tuple[int, int]],
+          framed: set[int]) -> dict[int, _Cue]:
     """The longest cue at each place, none inside another, none inside an event's own words."""
     found: list[_Cue] = []
-    inner = {k for s, e in events for k in range(s, e)}
+    inner = {k for s, e in events for k in range(s, e)} | framed
     for opener in words.openers:
         for m in opener.pattern.finditer(view):
             start = bisect_left(starts, m.start())
             end = bisect_left(starts, m.end())
-            if start < end and start < len(tokens) and tokens[start].start == m.start() and start not in inner:
+            if start < end and start < len(tokens) and tokens[start].start == m.start() and start not in inner and _stands(tokens, start, end):
                 found.append(_Cue(start, end, opener, m.group()))
     found.sort(key=lambda c: (c.start, -c.end))
     taken: dict[int, _Cue] = {}
@@ -464,6 +513,16 @@ def _cues(view: str, tokens: Sequence[Token], starts: list[int], words: Words, e
             taken[cue.start] = cue
             edge = cue.end
     return taken
+
+
+def _stands(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Not the participle of "is given", "not having" or "the sum having": those belong to what is before them."""
+    before = tokens[start - 1] if start else None
+    if before is None:
+        return True
+    if tokens[start].text in _VERBAL and end - start == 1 and (before.tag in ("M", "B") or before.tag in ("A", "G") and start > 1 and tokens[start - 2].tag in ("M", "B")):
+        return False
+    return not (tokens[start].text == "having" and before.tag in ("N", "G", "P"))
 
 
 def _clip(group: VerbGroup, cue_tokens: set[int], tokens: Sequence[Token]) -> VerbGroup:

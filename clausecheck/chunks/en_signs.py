@@ -73,6 +73,16 @@ class Reader:
                 sign = -sign
         return sign
 
+    def sign_of_negators(self, own: Sequence[int]) -> int:
+        """The product of the plain negators among these tokens."""
+        return self.negation(Region(0, 0, "main", None), own)
+
+    def refusals(self, own: Sequence[int]) -> int:
+        """The product of the refusing words among these tokens."""
+        count = sum(1 for k in own if self.tokens[k].text in self.words.refusing_nouns
+                    or self.tokens[k].tag == "V" and self.tokens[k].base in self.words.refuse)
+        return -1 if count % 2 else 1
+
     def state(self, own: Sequence[int], pattern: object) -> bool:
         """A state of the event said of it: after a linking verb, after a noun in an absolute, at the end."""
         for k in own:

@@ -125,6 +125,8 @@ def _is_verb(text: str, base: str, form: str, following: str, before: Sequence[T
         return not (last is not None and last.tag == "D" and text not in ("paid",))
     if form == "ing":
         return last is None or last.tag not in ("D", "N") or (last.tag == "N" and text not in _NOUNS and last.text in words.persons)
+    if last is not None and last.tag == "," and form == "s":
+        return not nominal or following in _DETERMINERS
     if last is None or last.tag in (",", ";", ":", ".", ")"):
         return form == "base" and not (nominal and following not in _DETERMINERS and following not in words.pronouns)
     if last.tag in ("M", "T", "B"):
@@ -165,9 +167,9 @@ def _finite(tokens: Sequence[Token], i: int) -> bool:
     if token.form == "s":
         return True
     if token.form == "base":
-        if last is None or last.tag in (".", ";", ":", ",", "P", "R", "C") or last.tag == "N" and last.text not in ("let",):
-            return True
-        return False
+        if any(t.tag == "V" and t.base in ("let", "help", "make", "have", "see") for t in tokens[max(0, i - 6) : i]):
+            return False
+        return last is None or last.tag in (".", ";", ":", ",", "P", "R", "C", "N")
     return token.form == "ed" and last is not None and last.tag in ("P", "R") and last.text not in ("that", "one")
 
 
