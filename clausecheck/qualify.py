@@ -6,8 +6,10 @@ something lasts) stand in `rules/lexicon/cues.*.yaml`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clausecheck.chunks import Part
 from clausecheck.chunks.cues import any_of, pattern
@@ -70,10 +72,10 @@ def qualify(
     return [
         Qualified(
             by=_by(sentence, parts, homes[n], o, resolve),
-            negated=not _denies_itself(sentence, o) and _negated(parts, homes[n], late[n]),
+            negated=_negated(parts, homes[n], late[n]) if o.kind == "event" else _denied(sentence, parts, homes[n], o),
             may=_may(parts, homes[n]),
             late=late[n],
-            hypothetical=question or _hypothetical(parts, homes[n]),
+            hypothetical=question or (o.kind == "event" and _hypothetical(parts, homes[n])),
             conditions=_conditions(parts, homes, found, late, n),
             deadline=deadlines[n],
             duration=durations[n],
@@ -111,12 +113,6 @@ def _by(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occurre
     return o.actor
 
 
-def _denies_itself(sentence: Sentence, o: Occurrence) -> bool:
-    """A fixed expression with its own denial ("定金概不退还") is said when it stands there, not denied."""
-    own = sentence.view[o.start : o.end]
-    return o.kind == "state" and any_of(sentence.language, "negators").search(own) is not None
-
-
 def _negated(parts: Sequence[Part], home_: int | None, late: bool) -> bool | None:
     """Denied? Not where the denial only lasts until something else is done, nor where it means "too late"."""
     if home_ is None:
@@ -130,6 +126,23 @@ def _negated(parts: Sequence[Part], home_: int | None, late: bool) -> bool | Non
         p.head == home_ and p.relation in _NOT_YET and p.status == "pending" and not (p.relation == "relative" and p.sign > 0)
         for p in parts
     )
+
+
+def _denied(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occurrence) -> bool:
+    """A thing is never denied; a fixed expression holds its own "not" and is denied by another one in front of it."""
+    if o.kind != "state" or home_ is None or sentence.language not in _LANGUAGES:
+        return False
+    before = sentence.view[parts[home_].start : o.start]
+    masks = _masks(sentence.language)
+    return len(pattern(sentence.language, "negators").findall(masks.sub(" ", before) if masks else before)) % 2 == 1
+
+
+@lru_cache(maxsize=4)
+def _masks(language: str) -> re.Pattern[str] | None:
+    """Words with a "not" in them that deny nothing."""
+    if language == "zh":
+        return pattern(language, "mask")
+    return re.compile(rf"\b(?:{'|'.join(words(language, 'pseudo'))})")
 
 
 def _may(parts: Sequence[Part], home_: int | None) -> bool:
