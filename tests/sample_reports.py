@@ -236,7 +236,7 @@ def sample(language: str) -> Report:
             Undetermined(
                 "cn-consumer/forum-far-away", "forum-far-away",
                 B("你住在哪个市？法院离你远吗？", "Which city do you live in, and is the court far away?"),
-                (at(10),), (ev("FORUM: {by: seller}", "court"),),
+                (at(10),), (ev("FORUM: {by: seller}", "court"),), contradiction=True,
             ),
             Undetermined(
                 "cn-consumer/deposit-unclear", "deposit-unclear",

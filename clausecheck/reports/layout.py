@@ -39,8 +39,11 @@ class Page:
     def rule(self, title: str, style: str = "bold") -> None:
         """A heading drawn across the page."""
         self.gap()
-        head = f"── {title} "
-        self.lines.append(Text(head + "─" * max(0, self.width - cell_len(head)), style))
+        head = Text(f"── {title} ", style)
+        if cell_len(head.plain) >= self.width:
+            self.text(head)
+        else:
+            self.lines.append(head.append("─" * (self.width - cell_len(head.plain))))
 
     def text(self, text: Text, indent: int = 0) -> None:
         """A paragraph."""

@@ -42,7 +42,7 @@ def _lines(report: Report, language: str) -> Iterator[str]:
     yield ""
     yield f"**{said.totals(report).in_(language) if report.findings else wording.NOTHING.in_(language)}**"
     for line in (said.stake(report), said.open_questions(report), said.left_out(report)):
-        yield from ["", line.in_(language)] if line else []
+        yield from ["", escaped(line.in_(language))] if line else []
     for position, point in enumerate(points(report), 1):
         yield from _point(report, point, position, language)
     yield from _questions(report, language)
@@ -107,6 +107,7 @@ def _questions(report: Report, language: str) -> Iterator[str]:
     for item in report.undetermined:
         where = ", ".join(escaped(said.place(clause).in_(language)) for clause in item.clauses)
         yield f"- {escaped(item.ask.in_(language))} ({where + '; ' if where else ''}{escaped(item.rule)})"
+        yield from [f"  {LABEL['contradiction'].in_(language)}"] if item.contradiction else []
 
 
 def _remedies(report: Report, language: str) -> Iterator[str]:

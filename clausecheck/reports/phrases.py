@@ -40,6 +40,10 @@ LABEL: Mapping[str, B] = {
         "没有什么排除这些情形，但有一点不知道；问清之后才能判断。",
         "Nothing rules these out, but something is not known; the answer decides.",
     ),
+    "contradiction": B(
+        "合同在这里自相矛盾：有两种解释的，可能作不利于提供方的解释。",
+        "The contract contradicts itself here: of two readings, the one against the drafter may be taken.",
+    ),
     "remedies": B("钱款与期限", "Money and dates"),
     "remedies_note": B(
         "各项是不同条件下的结果，不相加。", "Each is what follows under its own condition; they do not add up."

@@ -84,6 +84,7 @@ def _open(report: Report, item: Undetermined, index: dict[str, int], language: s
         "kind": "open",
         "level": "none",
         "message": {"text": visible(item.ask.in_(language))},
+        "properties": {"contradiction": item.contradiction},
         "locations": [_clause(report, clause, language) for clause in item.clauses[:1]],
         "relatedLocations": _related(report, item.clauses[1:], item.evidence, language),
     }

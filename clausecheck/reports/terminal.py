@@ -60,7 +60,7 @@ def _summary(report: Report, page: Page) -> None:
     page.text(Text(total, "bold"))
     for line in (said.stake(report), said.open_questions(report), said.left_out(report)):
         if line:
-            page.text(Text(line.in_(page.language)))
+            page.text(Text(inline(line.in_(page.language))))
 
 
 def _short(report: Report, language: str) -> Iterator[Text]:

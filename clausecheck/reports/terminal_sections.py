@@ -47,8 +47,9 @@ def add_questions(report: Report, page: Page) -> None:
     page.text(Text(LABEL["questions_note"].in_(page.language), "dim"))
     for item in report.undetermined:
         where = "；".join(said.place(clause).in_(page.language) for clause in item.clauses) or "–"
-        asked = Text(visible(item.ask.in_(page.language)))
-        page.labelled("?", [asked, Text(f"{inline(where)} · {inline(item.rule)}", "dim")], _NUMBER)
+        asked = [Text(visible(item.ask.in_(page.language)))]
+        asked += [Text(LABEL["contradiction"].in_(page.language))] if item.contradiction else []
+        page.labelled("?", [*asked, Text(f"{inline(where)} · {inline(item.rule)}", "dim")], _NUMBER)
 
 
 def add_remedies(report: Report, page: Page) -> None:
@@ -58,7 +59,7 @@ def add_remedies(report: Report, page: Page) -> None:
     page.rule(LABEL["remedies"].in_(page.language))
     page.text(Text(LABEL["remedies_note"].in_(page.language), "dim"))
     for number, remedy in enumerate(report.remedies, 1):
-        head = Text(said.remedy_head(remedy).in_(page.language), "bold")
+        head = Text(inline(said.remedy_head(remedy).in_(page.language)), "bold")
         rest = [Text(visible(text.in_(page.language))) for text in _remedy_lines(remedy, report) if said.filled(text)]
         page.labelled(f"{number}", [head, *rest], _NUMBER)
 

@@ -15,6 +15,7 @@ _WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60"
     "\U00020000-\U0003fffd"
 )
+_TAB = 4
 _CLOSING = "、。，．；：？！）】》」』〉〕”’%…‰,.;:?!)]}»⟩"
 _OPENING = "（【《「『〈〔“‘([{«⟨"
 _TOKEN = re.compile(
@@ -26,9 +27,11 @@ _TOKEN = re.compile(
 def wrap(text: Text, width: int, hang: int = 0) -> list[Text]:
     """`text` in lines of at most `width` cells, styles kept; lines after the first are `hang` cells narrower.
 
-    Line feeds in the text break too. No line has trailing white space; an empty text is no line.
+    Line feeds in the text break too, tabs become spaces. No line has trailing white space; an empty text is no line.
     """
     lines: list[Text] = []
+    text = text.copy()
+    text.expand_tabs(_TAB)
     for paragraph in text.split("\n", allow_blank=True):
         breaks = _breaks(paragraph.plain, width, hang, first=not lines)
         lines += [_stripped(line) for line in paragraph.divide(breaks)] if paragraph.plain.strip() else []
