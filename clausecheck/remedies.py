@@ -27,7 +27,8 @@ def remedies(case: Case, findings: Sequence[Finding]) -> tuple[Remedy, ...]:
     stakes = read_stakes(case)
     found = figures(
         stakes.price, stakes.deposit, balance=stakes.balance, currency=stakes.currency, kind=stakes.kind,
-        penalty=stakes.penalty, has_penalty=stakes.has_penalty, paid=stakes.paid, window_days=stakes.window_days,
+        penalty=stakes.penalty, has_penalty=any(f.doctrine == "deposit-plus-penalty" for f in findings),
+        paid=stakes.paid, window_days=stakes.window_days,
         noticed_on=stakes.noticed_on, reserved_days=stakes.reserved_days, deposit_paid_on=stakes.deposit_paid_on,
     )  # fmt: skip
     return tuple(_which_price(r, stakes) for r in found)

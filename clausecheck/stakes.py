@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,9 @@ _DEPOSITS: dict[DepositKind, tuple[str, ...]] = {
     "unclear": ("DEPOSIT_UNCLEAR",),
     "advance": ("ADVANCE", "BOOKING_MONEY"),
 }
+_MONEY = frozenset(
+    {*_PRICE, *_BALANCE, *(c for concepts in _DEPOSITS.values() for c in concepts), "PAY_DEPOSIT", "PENALTY"}
+)
 _NEAR = 24  # view positions between a thing's name and its figure
 _STOPS = "，,。;；\n"
 
@@ -38,7 +42,6 @@ class Stakes:
     balance: Decimal | None = None
     currency: str | None = None
     penalty: Decimal | None = None
-    has_penalty: bool = False
     window_days: int | None = None  # to pay the balance, in calendar days
     noticed_on: date | None = None
     reserved_days: int | None = None
@@ -55,7 +58,7 @@ def read_stakes(case: Case) -> Stakes:
     price = _price(prices, agreed, balances)
     deposit = paid if paid is not None else agreed
     balance = balances[0] if len(balances) == 1 else None
-    penalties = [a for _, a in _amounts(contract, ("PENALTY",))]
+    penalties = _sums(contract, ("PENALTY",), price)
     return Stakes(
         price=price,
         prices=prices if len(prices) > 1 else (),
@@ -64,8 +67,7 @@ def read_stakes(case: Case) -> Stakes:
         kind=kind,
         balance=price - agreed if balance is None and price is not None and agreed is not None else balance,
         currency=_currency(contract),
-        penalty=next((a.value for a in penalties if a.value is not None and a.per is None), None),
-        has_penalty=any(m.concept == "PENALTY" for m in contract.mentions),
+        penalty=penalties[0] if len(penalties) == 1 else None,
         window_days=_window(contract),
         noticed_on=_first_day(events, "PAYMENT_NOTICE", "PAYMENT_DEMANDED"),
         reserved_days=_reserved(case.agreed, events),
@@ -98,35 +100,61 @@ def _price(prices: tuple[Decimal, ...], deposit: Decimal | None, balances: tuple
 def _sums(document: Document, concepts: tuple[str, ...], price: Decimal | None) -> tuple[Decimal, ...]:
     """The different sums that the contract gives for a thing, in text order; a share is taken of the price."""
     found: dict[Decimal, None] = {}
-    for _, amount in _amounts(document, concepts):
-        if amount.value is not None and amount.per is None and amount.upper is None:
+    for amount in _amounts(document, concepts):
+        if amount.value is not None:
             found[amount.value] = None
-        elif amount.share is not None and price is not None and amount.per is None and amount.upper is None:
+        elif amount.share is not None and price is not None:
             found[amount.share * price] = None
     return tuple(found)
 
 
-def _amounts(document: Document, concepts: tuple[str, ...]) -> Iterator[tuple[Mention, Amount]]:
-    """Each asserted mention with the figures said of it, by its qualifiers or else by the words right behind it."""
-    mentions = [m for m in document.mentions if m.concept in concepts and not m.negated]
-    qualified = [m for m in mentions if m.amount or m.amounts]
-    if qualified:
-        yield from ((m, a) for m in qualified for a in m.amounts or (m.amount,) if a)
-        return
-    sentences = {s.index: s for s in document.sentences}
+def _amounts(document: Document, concepts: tuple[str, ...]) -> list[Amount]:
+    """The sums and shares said of a thing: by its mentions' qualifiers, or else by the words right behind them."""
+    own = [m for m in _named(document) if m.concept in concepts and not m.negated]
+    qualified = [a for m in own for a in (m.amounts or (m.amount,)) if a and _is_flat(a)]
+    if any(a.value is not None for a in qualified):
+        return qualified
+    behind = [a for mentions in _by_sentence(document, own) for a in _behind(*mentions) if _is_flat(a)]
+    return behind or qualified
+
+
+def _by_sentence(document: Document, mentions: list[Mention]) -> Iterator[tuple[Sentence, list[Mention]]]:
+    grouped: dict[int, list[Mention]] = {}
     for mention in mentions:
-        amount = _behind(sentences[mention.sentence], mention)
-        if amount:
-            yield mention, amount
+        grouped.setdefault(mention.sentence, []).append(mention)
+    return ((s, grouped[s.index]) for s in document.sentences if s.index in grouped)
 
 
-def _behind(sentence: Sentence, mention: Mention) -> Amount | None:
-    end = sentence.at(mention.end)
-    for amount in read_amounts(sentence.view, sentence.language):
-        gap = sentence.view[end : amount.start]
-        if amount.start >= end:
-            return amount if len(gap) <= _NEAR and not any(c in _STOPS for c in gap) else None
-    return None
+def _named(document: Document) -> list[Mention]:
+    """The mentions of money, without the "money" of "earnest money", which is part of another thing's longer name."""
+    longest: dict[str, Mention] = {}
+    kept = []
+    money = [m for m in document.mentions if m.concept in _MONEY]
+    for mention in sorted(money, key=lambda m: (m.start, -m.end)):
+        others = [m for concept, m in longest.items() if concept != mention.concept]
+        if not any(m.end >= mention.end and (m.start, m.end) != (mention.start, mention.end) for m in others):
+            kept.append(mention)
+        last = longest.get(mention.concept)
+        if last is None or last.end < mention.end:
+            longest[mention.concept] = mention
+    return kept
+
+
+def _is_flat(amount: Amount) -> bool:
+    """One sum or share, no rate, no range, no blank."""
+    return amount.per is None and amount.upper is None and (amount.value is not None or amount.share is not None)
+
+
+def _behind(sentence: Sentence, mentions: list[Mention]) -> Iterator[Amount]:
+    """For each mention the first figure behind it, if nothing but a few words stands between."""
+    amounts = read_amounts(sentence.view, sentence.language)
+    starts = [a.start for a in amounts]
+    for mention in mentions:
+        end = sentence.at(mention.end)
+        index = bisect_left(starts, end)
+        gap = sentence.view[end : starts[index]] if index < len(starts) else _STOPS
+        if len(gap) <= _NEAR and not any(c in _STOPS for c in gap):
+            yield amounts[index]
 
 
 def _paid(events: Iterable[Happening]) -> Decimal | None:
@@ -137,7 +165,7 @@ def _paid(events: Iterable[Happening]) -> Decimal | None:
 
 def _currency(contract: Document) -> str | None:
     """The one currency of the contract's figures; None where it names several or none."""
-    found = {a.currency for _, a in _amounts(contract, (*_PRICE, *_BALANCE, "DEPOSIT", "DEPOSIT_UNCLEAR", "ADVANCE"))}
+    found = {a.currency for concepts in (_PRICE, _BALANCE, *_DEPOSITS.values()) for a in _amounts(contract, concepts)}
     named = found - {None}
     return named.pop() if len(named) == 1 else None
 

@@ -181,13 +181,26 @@ def finding(doctrine: str) -> Finding:
 def test_figures_are_read_from_the_contract() -> None:
     stakes = read_stakes(Case(with_deadline(contract(LINES, SAID_THERE))))
     assert (stakes.price, stakes.deposit, stakes.balance, stakes.currency) == (318900, 5000, 313900, "CNY")
-    assert (stakes.kind, stakes.paid, stakes.window_days, stakes.has_penalty) == ("deposit", False, 7, True)
+    assert (stakes.kind, stakes.paid, stakes.window_days, stakes.penalty) == ("deposit", False, 7, 31890)
 
 
 def test_the_qualifiers_of_a_mention_go_before_the_words_behind_it() -> None:
     document = contract(LINES, SAID_THERE)
     priced = replace(document.mentions[0], amount=Amount(0, 3, Decimal(300000), None, "CNY"))
     assert read_stakes(Case(replace(document, mentions=(priced, *document.mentions[1:])))).price == 300000
+
+
+def test_a_penalty_stands_beside_the_deposit_where_both_are_due_for_one_default() -> None:
+    case = Case(contract(LINES, SAID_THERE))
+    found = by_kind(remedies(case, [finding("deposit-plus-penalty")]))["deposit-or-penalty"]
+    assert found.arithmetic == "10,000 | 31,890"
+    assert "deposit-or-penalty" not in by_kind(remedies(case, [finding("short-payment-window")]))
+
+
+def test_the_money_of_earnest_money_is_no_price() -> None:
+    lines = ["车款318,900元。", "购车定金5,000元。"]
+    said = [(0, "PRICE", "车款"), (1, "PRICE", "购车定"), (1, "DEPOSIT", "购车定金")]
+    assert read_stakes(Case(contract(lines, said))).price == 318900
 
 
 def test_what_was_paid_goes_before_what_was_agreed() -> None:
