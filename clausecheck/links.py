@@ -40,6 +40,7 @@ def links(parts: Sequence[Part], nodes: Nodes, told: Sequence[str] = ()) -> list
         elif part.status is not None:
             found += _hanging(parts, nodes, index, told)
     found += _between(parts, nodes)
+    found += _arranged(parts, nodes)
     return [link for link in found if link.before != link.after]
 
 
@@ -70,7 +71,8 @@ def _link(part: Part, head: Part, x: str, y: str) -> Iterator[Link]:
 
 def _antecedent(parts: Sequence[Part], nodes: Nodes, index: int, told: Sequence[str]) -> tuple[str, ...]:
     """What "thereafter" or "on the spot" means: the events of the last main part before, here or in the sentence before."""
-    place = parts[index].start
+    head = parts[index].head
+    place = parts[index].start if head is None else min(parts[index].start, parts[head].start)
     mains = [i for i, p in enumerate(parts) if p.end <= place and p.status is None and nodes.get(i)]
     return tuple(nodes[mains[-1]]) if mains else tuple(told)
 
@@ -132,3 +134,13 @@ def _between(parts: Sequence[Part], nodes: Nodes) -> Iterator[Link]:
                 for x in nodes.get(i, ()):
                     for y in nodes.get(j, ()):
                         yield Link(x, y, min(a.start, b.start), max(a.end, b.end))
+
+
+def _arranged(parts: Sequence[Part], nodes: Nodes) -> Iterator[Link]:
+    """What is arranged or announced in one part (预约到店, notify the buyer to inspect) comes after that."""
+    for index, part in enumerate(parts):
+        first = [n for n in nodes.get(index, ()) if n.split("#")[0] in ("APPOINT", "NOTIFY")]
+        for x in first:
+            for y in nodes.get(index, ()):
+                if part.status is None and part.sign > 0 and y not in first:
+                    yield Link(x, y, part.start, part.end)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from clausecheck.chunks import EVENTS, Part
+from clausecheck.chunks import EVENTS, Clock, Part
 from clausecheck.links import Link, links
 from clausecheck.mentions import Mention
 from clausecheck.text import Clause, DefinedTerm, Sentence
 
 Status = Literal["pending", "done", "same"]
+
+WEAK = (("HANDOVER_DAY", "HANDOVER"),)
+"""Taken for the same where nothing else decides."""
 
 WORLD = (
     ("CONCLUDE", "PAY_BALANCE"),
@@ -21,6 +25,10 @@ WORLD = (
     ("DISPATCH", "HANDOVER"),
 )
 """What is true without being said: first, second."""
+
+_ITEM = re.compile(r"\s*[(（]?[0-9a-z\u4e00-\u9fff]{1,3}[)）.、]|\s*[①-⑳]")
+
+_NUMERAL = re.compile(r"[0-9]+|[ivx]+|[a-z]|[一二三四五六七八九十]+|[①-⑳]")
 
 _APART = frozenset({"INSPECT", "NOTIFY", "FACTORY_CHECK"})
 """Each mention of these is an event of its own: which look, which notice."""
@@ -38,6 +46,7 @@ class Edge:
     same: bool = False  # both at the same time
     world: bool = False  # not said by the contract but true of the world (handing over gives access)
     only: bool = False  # said to be the only way: before that it is not allowed
+    weak: bool = False  # counts only where nothing else decides: the day of handing over is not the handing over
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +71,31 @@ class Timeline:
         goals = {self.nodes[i] for i in second if i in self.nodes}
         if not starts or not goals:
             return Answer(False)
+        for edges in (tuple(e for e in self.edges if not e.weak), self.edges):
+            answer = Timeline(self.nodes, edges)._between(starts, goals)
+            if answer.value is not None or answer.contradiction:
+                return answer
+        return Answer(None)
+
+    def _between(self, starts: set[str], goals: set[str]) -> Answer:
         forth = self.path(starts, goals)
         back = self.path(goals, starts)
         if forth and back:
-            if _exclusive(forth) and _exclusive(back):
-                return Answer(None, (*forth, *back), contradiction=True)
-            return Answer(False, back)
+            return self._both(starts, goals, forth, back)
         if forth or back:
             return Answer(bool(forth), forth or back)
         together = self.path(starts, goals, strict=False)
         return Answer(False, together) if together else Answer(None)
+
+    def _both(self, starts: set[str], goals: set[str], forth: tuple[Edge, ...], back: tuple[Edge, ...]) -> Answer:
+        """Ways both ways: an earlier look settles it, unless it only stands at the same time as what comes after."""
+        if _exclusive(forth) and _exclusive(back):
+            return Answer(None, (*forth, *back), contradiction=True)
+        plain = Timeline(self.nodes, tuple(e for e in self.edges if not e.same))
+        straight = plain.path(starts, goals)
+        if straight and not plain.path(goals, starts) and straight[-1].after in (back[0].before, back[0].after):
+            return Answer(True, straight)
+        return Answer(False, back)
 
     def path(self, starts: set[str], goals: set[str], strict: bool = True) -> tuple[Edge, ...]:
         """A shortest path from one of `starts` to one of `goals` with at least one real "before" in it (if `strict`)."""
@@ -83,7 +107,10 @@ class Timeline:
             node, moved = state
             if node in goals and (moved or not strict) and came[state] is not None:
                 return _walked(came, state)
+            came_by = came[state]
             for edge, target in onward.get(node, ()):
+                if edge.same and came_by and came_by[1].same and node == "HANDOVER_DAY" and strict:
+                    continue  # two things on one day are in no order
                 there = (target, moved or not edge.same)
                 if there not in came:
                     came[there] = (state, edge)
@@ -121,7 +148,11 @@ class _Reading:
     nodes: dict[int, str] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
     told: tuple[str, ...] = ()  # the events that the sentence before ended with
-    steps: tuple[str, ...] | None = None  # the last step of an announced sequence
+    notice: str = ""  # the last notice told: "the notice" means it
+    listing: Clause | None = None  # the clause that announced a list of steps
+    style: str | None = None  # how its items are numbered
+    step: tuple[str, ...] = ()  # the events of its last step
+    clocks: list[tuple[str, Clock, Part, Sentence]] = field(default_factory=list)
 
 
 def build(sentences: Sequence[Sentence], parts: Sequence[tuple[Part, ...]], mentions: Sequence[Mention],
@@ -137,8 +168,8 @@ def build(sentences: Sequence[Sentence], parts: Sequence[tuple[Part, ...]], ment
             by_sentence.setdefault(mention.sentence, []).append(mention)
     for sentence, group in zip(sentences, parts, strict=True):
         events = _events(sentence, by_sentence.get(sentence.index, []), names, aliases)
-        _read(reading, sentence, group, events)
-    edges = [*reading.edges, *_world(reading, sentences)]
+        _read(reading, sentence, group, events, clauses)
+    edges = [*reading.edges, *_by_clock(reading), *_world(reading)]
     return Timeline(reading.nodes, tuple(edges))
 
 
@@ -176,10 +207,16 @@ def _events(sentence: Sentence, mentions: Sequence[Mention], names: set[str],
     return sorted(found, key=lambda f: f[1])
 
 
-def _read(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], events: Sequence[Event]) -> None:
+def _read(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], events: Sequence[Event],
+          clauses: Sequence[Clause]) -> None:
     nodes: dict[int, list[str]] = {}
     for node, start, end in events:
-        for index in _holders(parts, start, end):
+        holders = _holders(parts, start, end)
+        if node.startswith("NOTIFY#") and reading.notice and any(parts[i].status for i in holders):
+            reading.nodes[int(node.split("#")[1])] = node = reading.notice
+        if node.split("#")[0] in ("NOTIFY", "PAYMENT_NOTICE"):
+            reading.notice = node
+        for index in holders:
             nodes.setdefault(index, []).append(node)
     for link in links(parts, nodes, reading.told):
         reading.edges.append(_edge(link, sentence))
@@ -188,8 +225,59 @@ def _read(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], events
             past = [n for n in nodes.get(index, ()) if n.startswith("INSPECT#")]
             reading.edges += [_edge(Link(n, "CONCLUDE", part.start, part.end), sentence) for n in past]
     mains = [i for i, p in enumerate(parts) if p.relation in ("main", "and", "then") and nodes.get(i)]
+    for index, part in enumerate(parts):
+        if part.clock is not None:
+            reading.clocks += [(node, part.clock, part, sentence) for node in nodes.get(index, ())]
+    _step(reading, sentence, parts, [n for i in mains for n in nodes[i]], clauses)
     if mains:
         reading.told = tuple(nodes[mains[-1]])
+
+
+def _step(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], here: Sequence[str],
+          clauses: Sequence[Clause]) -> None:
+    """An item of an announced list comes after the item before it."""
+    clause = next((c for c in clauses if c.index == sentence.clause), None)
+    if any(p.announces for p in parts):
+        reading.listing, reading.step, reading.style = clause, tuple(here), None
+    elif reading.listing is not None and clause is not None and _is_item(reading, clause, sentence):
+        whole = (0, len(sentence.view))
+        reading.edges += [_edge(Link(a, b, *whole), sentence) for a in reading.step for b in here if a != b]
+        reading.step = tuple(here) or reading.step
+
+
+def _is_item(reading: _Reading, clause: Clause, sentence: Sentence) -> bool:
+    """Whether a sentence is the next item of the list that was announced: numbered below it, or all in one style."""
+    listing = reading.listing
+    if listing is None or clause.index == listing.index:
+        return bool(_ITEM.match(sentence.view))
+    style = _NUMERAL.sub("", clause.number)
+    if not clause.number or (clause.parent != listing.index and style == _NUMERAL.sub("", listing.number)):
+        reading.listing = None
+        return False
+    reading.style = reading.style if reading.style is not None else style
+    if style != reading.style:
+        reading.listing = None
+    return style == reading.style
+
+
+def _by_clock(reading: _Reading) -> list[Edge]:
+    """Events that are counted from the same day, or dated."""
+    found = []
+    for a, first, part, sentence in reading.clocks:
+        for b, second, _, _ in reading.clocks:
+            if a != b and first.anchor == second.anchor and _earlier(a, first, b, second):
+                found.append(_edge(Link(a, b, part.start, part.end), sentence))
+    return found
+
+
+def _earlier(a: str, first: Clock, b: str, second: Clock) -> bool:
+    """Is the first over before the second begins? Money with a last day need not be paid before that day."""
+    if first.high is None:
+        return False
+    if second.low is not None and first.high < second.low:
+        return True
+    due = b == "PAY_BALANCE" and a.startswith("INSPECT#")
+    return due and second.high is not None and first.high < second.high and not second.low == second.high
 
 
 def _holders(parts: tuple[Part, ...], start: int, end: int) -> list[int]:
@@ -206,12 +294,14 @@ def _edge(link: Link, sentence: Sentence) -> Edge:
     return Edge(link.before, link.after, span.start, span.end, sentence.clause, same=link.same, only=link.only)
 
 
-def _world(reading: _Reading, sentences: Sequence[Sentence]) -> list[Edge]:
+def _world(reading: _Reading) -> list[Edge]:
     here = sorted({*reading.nodes.values(), "CONCLUDE"})
     found = []
-    for first, second in WORLD:
-        for a in here:
-            for b in here:
-                if a.split("#")[0] == first and b.split("#")[0] == second:
-                    found.append(Edge(a, b, 0, 0, 0, world=True))
+    for a in here:
+        for b in here:
+            pair = (a.split("#")[0], b.split("#")[0])
+            if pair in WORLD:
+                found.append(Edge(a, b, 0, 0, 0, world=True))
+            if pair in WEAK:
+                found.append(Edge(a, b, 0, 0, 0, same=True, world=True, weak=True))
     return found

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from clausecheck.chunks import EVENTS, Hit, Part
+from clausecheck.chunks import EVENTS, Clock, Hit, Part
 from clausecheck.chunks.cues import any_of
+from clausecheck.chunks.zh_clock import calendar, counted
 from clausecheck.chunks.zh_events import resolve
 from clausecheck.chunks.zh_frames import framed
 from clausecheck.chunks.zh_regions import Piece, blank, cut, find, undone
@@ -21,7 +22,7 @@ from clausecheck.text import Sentence
 
 __all__ = ["chunk", "resolve"]
 
-_SEGMENT = re.compile(r"[,，;；:：。！？!?\n]")
+_SEGMENT = re.compile(r"(?<!\d),|,(?!\d)|[，;；:：。！？!?\n]")
 _GROUP = re.compile(r"[;；。！？!?\n]")
 _ASIDE = re.compile(r"[(（][^()（）]{0,40}[)）]")
 _EQUALS = re.compile(r"[\u3000、]*(?:即|就|便|方|才|也)?(?:为|是|系)")
@@ -36,8 +37,11 @@ def chunk(sentence: Sentence, mentions: Sequence[Hit]) -> tuple[Part, ...]:
     events = [h for h in mentions if h[0] in EVENTS or not h[0].isascii()]
     text = masked(view, events)
     pieces: list[Piece] = []
+    prior: Piece | None = None
     for start, end in _stretches(text, _GROUP):
-        pieces += _group(view, text, start, end, events)
+        reader = _group(view, text, start, end, events, prior)
+        pieces += sorted(reader.made, key=lambda p: (p.start, -p.end))
+        prior = reader.last or prior
     return tuple(_parts(view, text, pieces))
 
 
@@ -78,7 +82,8 @@ def _stretches(text: str, stop: re.Pattern[str], start: int = 0, end: int | None
 class _Reader:
     """Reads the segments of one group from left to right and hangs each piece on its head."""
 
-    def __init__(self, view: str, text: str, events: Sequence[Hit]) -> None:
+    def __init__(self, view: str, text: str, events: Sequence[Hit], prior: Piece | None) -> None:
+        self.prior = prior  # the last main part of the group before
         self.view = view
         self.raw = _raw(view, text, events)
         self.text = text
@@ -86,12 +91,17 @@ class _Reader:
         self.made: list[Piece] = []
         self.waiting: list[Piece] = []
         self.last: Piece | None = None
+        self.step = False  # 第二步 stood before
+        self.listed = -1  # where a list of steps begins
 
     def read(self, start: int, end: int, more: bool) -> None:
         """One segment. `more`: an event follows in a later one."""
         here = [e for e in self.events if start <= e[1] < end and not self._aside(e)]
+        if self.listed < 0:
+            place = _announced(self.view, start, end + 1)
+            self.listed = -1 if place is None else place
         frame = framed(self.raw, self.text, start, end, here)
-        pieces = frame or cut(self.text, start, end, here)
+        pieces = frame or cut(self.text, start, end, here, 0 <= self.listed <= start or start <= self.listed < end)
         if not here and not pieces:
             self._empty(start, end)
             return
@@ -106,6 +116,12 @@ class _Reader:
 
     def _empty(self, start: int, end: int) -> None:
         """A segment without an event: 恕不接待, 应予配合 say yes or no to what the segment before named."""
+        self.step = self.step or any_of("zh", "step").search(self.view, start, end) is not None
+        for name, relation, status in (("back_before", "before", "pending"), ("back_after", "after", "done")):
+            m = find(self.raw, name, start, end)
+            if m and self.last and not self.waiting:
+                self.made.append(Piece(start, end, [], relation, status, m.span(), head=self.last, anaphoric=True))  # type: ignore[arg-type]
+                return
         topic = self.waiting[-1] if self.waiting else None
         if topic is None or topic.closer not in ("的", "者", "时", "") or topic.status == "pending" or topic.only:
             return
@@ -204,14 +220,20 @@ class _Reader:
             self._otherwise(piece, link)
         elif self.waiting:
             piece.only = link_only is not None
-        elif link or then or piece.reach:
+        elif link or then or piece.reach or self._steps(piece, start):
             cue = link or then
             piece.relation, piece.only = "then", link_only is not None
             piece.cue = cue.span() if cue else piece.cue
-            piece.head = self.last
+            piece.head = self.last or self.prior
         elif self.last is not None:
             completed = _completed(text, self.last)
             piece.relation, piece.head = ("then" if completed else "and"), self.last
+
+    def _steps(self, piece: Piece, start: int) -> bool:
+        """第二步, or an item of a list that was announced as a sequence."""
+        step = self.step or any_of("zh", "step").search(self.view, start, piece.events[0][1]) is not None
+        self.step = False
+        return step or (self.last is not None and 0 <= self.listed <= self.last.events[0][1])
 
     def _otherwise(self, piece: Piece, link: re.Match[str]) -> None:
         """付清尾款，否则不得验车: what was said before, left undone."""
@@ -228,28 +250,50 @@ def _completed(text: str, piece: Piece) -> bool:
     return bool(told) and not find(text, "deontic", piece.start, piece.end)
 
 
-def _group(view: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece]:
-    reader = _Reader(view, text, events)
+def _group(view: str, text: str, start: int, end: int, events: Sequence[Hit], prior: Piece | None) -> _Reader:
+    reader = _Reader(view, text, events, prior)
     stretches = _stretches(text, _SEGMENT, start, end)
     for number, (s, e) in enumerate(stretches):
         later = stretches[number + 1][1:] if number + 1 < len(stretches) else None
         more = later is not None and any(e <= h[1] < end for h in events)
         reader.read(s, e, more)
-    for sub in reader.waiting:
-        sub.head = reader.last
-    return sorted(reader.made, key=lambda p: (p.start, -p.end))
+    _hang_last(reader, start, end)
+    return reader
+
+
+def _hang_last(reader: _Reader, start: int, end: int) -> None:
+    """Regions with no main part after them hang on the one before; without any, on an empty one, side by side."""
+    late = [w for w in reader.waiting if reader.last is None or w.closer not in ("的", "者") or w.relation != "if"]
+    head = reader.last
+    if head is None and len(late) > 1:
+        head = Piece(start, end, [], inner=[(p.start, p.end) for p in reader.made])
+        reader.made.append(head)
+    for sub in late:
+        sub.head = head
 
 
 # --- pieces → parts --------------------------------------------------------------------------------------------------
 def _parts(view: str, text: str, pieces: list[Piece]) -> list[Part]:
     ordered = sorted(pieces, key=lambda p: (p.start, -p.end))
+    announces = _announced(view, 0, len(view)) is not None
+    if announces and not ordered:
+        ordered = [Piece(0, len(view), [])]
     index = {id(p): n for n, p in enumerate(ordered)}
-    announces = find(text, "sequence", 0, len(text)) is not None
-    return [_part(view, text, p, index, announces) for p in ordered]
+    return [_part(view, text, p, ordered, index, announces) for p in ordered]
 
 
-def _part(view: str, text: str, piece: Piece, index: dict[int, int], announces: bool) -> Part:
+def _announced(view: str, start: int, end: int) -> int | None:
+    """Where a list of steps begins: 流程如下, 顺序为, 依次; None where nothing announces one."""
+    if any_of("zh", "unordered").search(view, start, end):
+        return None
+    noun, opens = any_of("zh", "sequence").pattern, any_of("zh", "sequence_open").pattern
+    m = re.compile(rf"(?<!小)(?:{noun})(?:{opens})|按[下以上].{{0,4}}(?:{noun})|分[二三四五六七两0-9]+步|依次").search(view, start, end)
+    return m.end() if m else None
+
+
+def _part(view: str, text: str, piece: Piece, pieces: Sequence[Piece], index: dict[int, int], announces: bool) -> Part:
     outside = blank(text, piece.inner)
+    clock = _clock(view, outside, piece, pieces) if piece.main else None
     head = index.get(id(piece.head)) if piece.head is not None else None
     modal = outside if piece.main else ""
     modality: Literal["must", "may", "is"] = "is"
@@ -260,19 +304,33 @@ def _part(view: str, text: str, piece: Piece, index: dict[int, int], announces: 
         modality = "may"
     return Part(
         start=piece.start, end=piece.end, head=head, relation=piece.relation, status=piece.status,
-        sign=_sign(outside, piece) if piece.main else 1, modality=modality, subject=_subject(view, outside, piece),
+        sign=_sign(text, outside, piece) if piece.main else 1, modality=modality, subject=_subject(view, outside, piece),
         cue=piece.cue, hypothetical=piece.relation in ("if", "unless", "without"),
         fails=find(view, "fails", piece.start, piece.end) is not None, only=piece.only, anaphoric=piece.anaphoric,
-        announces=announces, negated=piece.status == "pending" and piece.relation != "before",
+        announces=announces, clock=clock, negated=piece.status == "pending" and piece.relation != "before",
         names=tuple(e for e in piece.events if not e[0].isascii()),
-        past=piece.main and bool(re.search("已|曾", view[piece.start:piece.events[0][1]])) and not re.search("视为|指|视同", seen))
+        past=piece.main and bool(piece.events) and bool(re.search("已|曾", seen[:piece.events[0][1] - piece.start])) and not re.search("视为|指|视同", seen))
 
 
-def _sign(outside: str, piece: Piece) -> int:
+def _clock(view: str, outside: str, piece: Piece, pieces: Sequence[Piece]) -> Clock | None:
+    """By the date in the part, else by the days that its region counts from an event."""
+    if not piece.events:
+        return None
+    if piece.carried and piece.head is not None:
+        return _clock(view, blank(outside, piece.head.inner), piece.head, pieces)
+    for sub in pieces:
+        if sub.head is piece and sub.cue and sub.events and sub.relation in ("after", "before", "same") and not sub.anaphoric:
+            return counted(view, sub.events[-1][0], sub.cue, sub.status or "", piece.end if sub.end <= piece.end else sub.end)
+    return calendar(view, piece.start, piece.end, outside)
+
+
+def _sign(text: str, outside: str, piece: Piece) -> int:
     """+1 or −1: the product of what denies or refuses the part's events; 0 where it is a question."""
     if not piece.events:
         return 1
     first, last = piece.events[0][1], piece.events[-1][2]
+    if piece.carried and piece.head is not None:
+        return _sign(text, blank(text, piece.head.inner), piece.head)
     if find(outside, "question", piece.start, first):
         return 0
     count = _denials(outside, piece.start, first)

@@ -15,7 +15,7 @@ from clausecheck.chunks.cues import any_of, words
 
 _STOP = re.compile(r"[,，;；:：。！？!?\n]")
 _MONEY = ("BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "OTHER_MONEY")
-_RECEIVE = re.compile("收到|收讫|收齐|收妥|收足|收取|收清|收悉|收得|收受|收全|到位|到户|扣划|扣款|归零|清零|结零|全部到|存入|拨付|给付|兑付|放款|下款")
+_RECEIVE = re.compile("收到|收讫|收齐|收妥|收足|收取|收清|收悉|收得|收受|收全|到位|到户|扣划|扣款|归零|清零|结零|入|到|进|达|至|存入|拨付|给付|兑付|放款|下款")
 _SELF = re.compile("[款账帐钱清齐足讫毕]|支付|缴纳|缴付|缴费|付费|付完|付掉|交完|交纳|付出|付给|付款|买单|刷卡|付义务|偿付")
 _DUE = re.compile(r"(?:的)?(?:支付|付款|缴纳|缴付|交付|给付|履行)?(?:到期日|到期|期限|应付日|截止日|缴款日|付款日|支付日|缴纳日|义务|债务|起算|(?=[不未](?:到期|起算|届期)))")
 _OWED = re.compile(r"(?:尚|仍|还)?(?:欠|未(?!来)|没|差)")
@@ -62,14 +62,14 @@ def _payments(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit
     money = [t for t in things if t[0] in _MONEY]
     refunds = [h for h in hits if h[0] == "REFUND"]
     verbs = [(h[1], h[2]) for h in hits if h[0] == "PAY"]
-    covered = [(h[1], h[2]) for h in hits]
+    covered = [(h[1], h[2]) for h in hits if h[0] in EVENTS | {"PAY", *_MONEY, "GOODS"}]
     verbs += [v for v in _short_verbs(view, money) if not any(s <= v[0] < e for s, e in covered)]
     verbs += [(h[1], h[2]) for h in hits if h[0] == "HANDOVER" and _pays(view, h, money)]
     found = []
     for verb in sorted(set(verbs)):
         if any(0 <= verb[0] - r[2] <= 6 and view[verb[0] - 1] in "已所" for r in refunds):
             continue  # 退还已付款项: what was paid, not paying
-        concept = _paid(view, verb, money)
+        concept = _paid(view, verb, money, things)
         if concept:
             found.append((concept, *verb))
     told = {_segment(view, v)[0] for _, v, _ in found}
@@ -93,24 +93,29 @@ def _pays(view: str, verb: Hit, money: Sequence[Hit]) -> bool:
     """尾款的交付, 交付余款: handing over money is paying."""
     after = any(view[verb[2]:t[1]] in ("", "全部", "剩余", "该", "该笔", "其", "所有", "了") for t in money if t[1] >= verb[2])
     before = any(0 <= verb[1] - t[2] <= 1 and view[t[2]:verb[1]] in ("", "的", "之") for t in money)
+    start, stop = _segment(view, verb[1])
+    before = before or (stop - verb[2] <= 1 and any(t[0] == "BALANCE" and start <= t[1] <= start + 4 for t in money))
     return view[verb[1]:verb[2]] in ("交付", "交割", "移交", "交接") and (after or before)
 
 
-def _paid(view: str, verb: tuple[int, int], money: Sequence[Hit]) -> str | None:
+def _paid(view: str, verb: tuple[int, int], money: Sequence[Hit], things: Sequence[Hit]) -> str | None:
     """The concept of a payment by what is paid; None where it is neither price nor deposit."""
     start, stop = _segment(view, verb[0])
-    after = [t for t in money if verb[1] <= t[1] < min(stop, verb[1] + _GAP)]
+    after = [t for t in money if verb[1] <= t[1] < min(stop, verb[1] + _GAP)
+             and not re.search("[后前时内]|通知", view[verb[1]:t[1]])]
     inside = [t for t in money if verb[0] <= t[1] and t[2] <= verb[1]]
     before = [t for t in money if start <= t[1] and t[2] <= verb[0]]
     earlier = [t for t in money if t[2] <= start]
+    if any(t[0] == "PAPERS" and 0 <= t[1] - verb[1] <= 6 for t in things) and not after:
+        return None
     receives = bool(_RECEIVE.match(view, verb[0]))
     for group, pick in ((after, 0), (inside, -1), (before, -1)):
         if group:
-            return _kind(group, pick)
+            return _kind(view, group, pick)
     if receives and not _topic(view, verb, earlier):
         return None
     if _SELF.search(view[verb[0]:verb[1]]) or earlier:
-        return _kind(earlier, -1) if earlier and _SELF.search(view[verb[0]:verb[1]]) is None else "PAY_BALANCE"
+        return _kind(view, earlier, -1) if earlier and _SELF.search(view[verb[0]:verb[1]]) is None else "PAY_BALANCE"
     return None
 
 
@@ -119,12 +124,16 @@ def _topic(view: str, verb: tuple[int, int], earlier: Sequence[Hit]) -> bool:
     return bool(earlier) and view[verb[0]:verb[1]] in ("收讫", "收齐", "收妥", "收足", "收清", "收全", "到位", "到户")
 
 
-def _kind(group: Sequence[Hit], pick: int) -> str | None:
-    names = [t[0] for t in group]
-    if pick == 0 and names[0] == "PRICE" and len(group) > 1 and group[1][1] - group[0][2] <= 3:
-        return {"DEPOSIT": "PAY_DEPOSIT", "ADVANCE": "PAY_DEPOSIT"}.get(names[1], "PAY_BALANCE")
-    concept = names[pick]
-    return {"BALANCE": "PAY_BALANCE", "PRICE": "PAY_BALANCE", "DEPOSIT": "PAY_DEPOSIT", "ADVANCE": "PAY_DEPOSIT"}.get(concept)
+_OF = re.compile(r"[的之]?(?:[0-9.%百千万分之一二三四五六七八九十两成半]+)?[的之]?(?:作为|为|每日|逾期)?")
+_CONCEPTS = {"BALANCE": "PAY_BALANCE", "PRICE": "PAY_BALANCE", "DEPOSIT": "PAY_DEPOSIT", "ADVANCE": "PAY_DEPOSIT"}
+
+
+def _kind(view: str, group: Sequence[Hit], pick: int) -> str | None:
+    """What is paid, by the noun at `pick`; 总价款的五分之一作为定金 is about its last noun."""
+    at = pick % len(group)
+    while at + 1 < len(group) and _OF.fullmatch(view, group[at][2], group[at + 1][1]) and pick == 0:
+        at += 1
+    return _CONCEPTS.get(group[at][0])
 
 
 def _dues(view: str, money: Sequence[Hit]) -> list[Hit]:
@@ -169,7 +178,20 @@ def _others(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]:
     taken = EVENTS - {"PAY_BALANCE", "PAY_DEPOSIT", "INSPECT"}
     money = [t for t in things if t[0] in _MONEY]
     found = [h for h in hits if h[0] in taken and not (h[0] == "HANDOVER" and _pays(view, h, money))]
-    return [("HANDOVER", *h[1:]) if view[h[1]:h[2]] == "签收" else h for h in found]
+    return [(_stands_for(view, h, money), h[1], h[2]) for h in found]
+
+
+def _stands_for(view: str, hit: Hit, money: Sequence[Hit]) -> str:
+    """A receipt that is shown stands for the payment, a record that is signed for the look, 签收 for the taking over."""
+    start, _ = _segment(view, hit[1])
+    lead = view[max(start, hit[1] - 10):hit[1]]
+    if hit[0] == "RECEIPT" and any_of("zh", "show").search(lead):
+        return "PAY_DEPOSIT" if any(t[0] in ("DEPOSIT", "ADVANCE") and t[2] == hit[1] for t in money) else "PAY_BALANCE"
+    if hit[0] == "HANDOVER" and re.compile("当日|当天|之日|的当日|的当天|日(?!常)").match(view, hit[2]):
+        return "HANDOVER_DAY"
+    if hit[0] == "INSPECTION_RECORD" and any_of("zh", "record").search(lead):
+        return "INSPECT"
+    return "HANDOVER" if view[hit[1]:hit[2]] == "签收" else hit[0]
 
 
 def _papers(view: str, hits: Sequence[Hit]) -> list[Hit]:
@@ -179,7 +201,8 @@ def _papers(view: str, hits: Sequence[Hit]) -> list[Hit]:
     for m in _paper_pattern().finditer(view):
         start, end = m.span("name")
         if not any(h[1] < end and start < h[2] and h[0] != "PAPERS" for h in known):
-            found.append((view[start:end], start, end))
+            name = view[start:end]
+            found.append(("NOTIFY" if name in ("通知", "书面通知", "通知书", "短信") else name, start, end))
     return [*found, *_event_papers(view, hits, known)]
 
 
@@ -188,7 +211,7 @@ def _event_papers(view: str, hits: Sequence[Hit], known: Sequence[Hit]) -> list[
     paper = re.compile(rf"(?:确认|预约|申请|资格|专用|准许|许可|结果)?(?:{any_of('zh', 'paper').pattern}|柜|箱|闸机|门禁|通道)(?!{_NOT_PAPER})")
     found = []
     for concept, start, end in hits:
-        m = paper.match(view, end) if concept in EVENTS | {"PAY"} else None
+        m = paper.match(view, end) if concept in EVENTS | {"PAY"} and view[start:end] not in words("zh", "issue") else None
         if m and not any(h[1] < m.end() and start < h[2] and h[0] != "PAPERS" for h in known):
             found.append((view[start:m.end()], start, m.end()))
     return found
@@ -201,4 +224,4 @@ def _paper_pattern() -> re.Pattern[str]:
     issue, paper, prefix = (f'(?:{any_of("zh", name).pattern})' for name in ("issue", "paper", "paper_prefix"))
     stem = r"[\u4e00-\u9fff]"
     lead = rf"(?:(?!凭[证据条单]){issue})(?:{prefix}|[一二三两0-9]+[张份个把枚])*"
-    return re.compile(rf"{lead}(?P<name>(?!{prefix})(?:{stem}{{1,5}}?{paper}|钥匙|通知|短信|密码|口令|二维码|门禁|许可证?))(?!{_NOT_PAPER})")
+    return re.compile(rf"(?:{lead}|(?<=[交拿取领])(?=钥匙))(?P<name>(?!{prefix})(?:(?:(?!{issue}){stem}){{1,5}}?{paper}|钥匙|通知|短信|密码|口令|二维码|门禁|许可证?))(?!{_NOT_PAPER})")

@@ -119,9 +119,9 @@ def _precedes(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) 
     if not left or not right:
         return None
     earlier = any_of("zh", "precede").fullmatch(m.group()) is not None
-    if _denied(raw, left[-1][2], m.start()):
-        earlier = not earlier
-    head = Piece(start, m.start(), left)
+    denial = _denied(raw, left[-1][2], m.start())
+    earlier = earlier != (denial is not None)
+    head = Piece(start, denial.start() if denial else m.start(), left)
     sub = Piece(m.end(), end, right, "before" if earlier else "after", "pending" if earlier else "done", m.span(), head=head)
     return [head, sub]
 

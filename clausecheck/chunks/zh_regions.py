@@ -34,6 +34,8 @@ class Piece:
     closer: str = ""
     anaphoric: bool = False
     flip: bool = False  # what stands before it is the condition whose failing this follows: 否则
+    listed: bool = False  # stands in a list of steps
+    carried: bool = False  # a chained verb shares what denies the one before: 概不安排入场验车
     reach: bool = False  # goes on from what was told before: 再, 随后
 
     @property
@@ -53,8 +55,11 @@ def find(text: str, name: str, start: int, end: int) -> re.Match[str] | None:
     return any_of("zh", name).search(text, start, end)
 
 
-def cut(text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece]:
-    """The pieces of text[start:end) in text order. `text` is masked: no cue letters inside of events or other words."""
+def cut(text: str, start: int, end: int, events: Sequence[Hit], listed: bool = False) -> list[Piece]:
+    """The pieces of text[start:end) in text order. `text` is masked: no cue letters inside of events or other words.
+
+    `listed`: it is a list of steps in their order.
+    """
     subs, outer, at = [], [], start
     pattern, kinds = _closers()
     for m in pattern.finditer(text, start, end):
@@ -75,7 +80,7 @@ def cut(text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece]:
         at = m.end()
     outer.append((at, end))
     rest = [e for e in events if any(s <= e[1] < f for s, f in outer)]
-    return sorted([*subs, *_outer(text, start, end, rest, subs)], key=lambda p: (p.start, p.end))
+    return sorted([*subs, *_outer(text, start, end, rest, subs, listed)], key=lambda p: (p.start, p.end))
 
 
 def _sound(text: str, at: int, m: re.Match[str], end: int) -> bool:
@@ -110,6 +115,8 @@ def _opening(text: str, at: int, inside: Sequence[Hit]) -> int:
 
 def _sub(text: str, start: int, m: re.Match[str], kind: str, events: list[Hit]) -> Piece:
     relation, status = _status(text, start, m.start(), kind, events)
+    if status == "same" and events[-1][0] == "PAY_BALANCE" and find(text, "take", m.end(), m.end() + 6):
+        relation, status = "after", "done"  # 权利于付清时产生
     return Piece(start, m.end(), events, relation, status, m.span(), closer=m.group())
 
 
@@ -138,7 +145,7 @@ def undone(text: str, start: int, end: int, events: Sequence[Hit]) -> bool:
 
 
 # --- what is left outside of the regions ---------------------------------------------------------------------------
-def _outer(text: str, start: int, end: int, events: list[Hit], subs: list[Piece]) -> list[Piece]:
+def _outer(text: str, start: int, end: int, events: list[Hit], subs: list[Piece], listed: bool) -> list[Piece]:
     """The main pieces, split where one segment holds several: at links, negators, sequence words, bare verb chains."""
     inner = [(s.start, s.end) for s in subs]
     bare = blank(text, inner)
@@ -151,7 +158,7 @@ def _outer(text: str, start: int, end: int, events: list[Hit], subs: list[Piece]
     events = [e for e in events if not any(b.start <= e[1] < b.end for b in by)]
     if not events:
         return by
-    whole = Piece(start, end, events, inner=inner)
+    whole = Piece(start, end, events, inner=inner, listed=listed)
     return [*by, *_split(blank(text, inner), whole)]
 
 
@@ -170,9 +177,8 @@ def _relatives(text: str, start: int, end: int, events: list[Hit]) -> list[Piece
         near = [e for e in events if 0 <= e[1] - m.end() <= 6]
         if not near or any(f.start <= m.start() < f.end for f in found):
             continue
-        closing = re.compile(r"[^,，的]{0,8}?的(?=[^,，。；\s])").match(text, near[0][2], end)
-        others = [e for e in events if e is not near[0]]
-        if closing is None or not others or any(near[0][2] <= e[1] < closing.end() for e in others):
+        closing = re.compile(rf"[^,，的]{{0,8}}?(?!的(?:{any_of('zh', 'transparent').pattern}))的(?=[^,，。；\s])").match(text, near[0][2], end)
+        if closing is None or any(near[0][2] <= e[1] < closing.end() for e in events):
             continue
         done: Status = "done" if m.group()[0] in "已业完" else "pending"
         found.append(Piece(m.start(), closing.end(), [near[0]], "relative", done, m.span(), closer="的"))
@@ -283,8 +289,8 @@ def _negated(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[P
 def _chained(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piece, Piece] | None:
     """付款提车, 验车付款, 签约→验车: verbs set side by side or joined by arrows happen in that order."""
     between = text[left[2]:right[1]]
-    if not re.fullmatch(r"\s*(?:→|->|-+>|—+>?|⇒|>|»|➔|➜)?\s*", between):
+    if not re.fullmatch(rf"\s*(?:{'、|和|及' if whole.listed else '→'}|→|->|-+>|—+>?|⇒|>|»|➔|➜)?\s*", between):
         return None
     a, b = _halves(whole, at, right[1])
-    b.relation, b.cue, b.head = "then", (left[1], right[2]), a
+    b.relation, b.cue, b.head, b.carried = "then", (left[1], right[2]), a, True
     return a, b

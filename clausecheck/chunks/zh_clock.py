@@ -1,0 +1,71 @@
+"""When a Chinese clause lets its event happen: calendar dates and days counted from another event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from clausecheck.chunks import Clock
+from clausecheck.quantities import Day, Period, read_days, read_periods
+
+_DAYS_ONLY = ("day", "working-day", "week", "month", "hour")
+_EVE = re.compile("前一[日天]|前夕|前夜|前1[日天]")
+_NEXT = re.compile("次日|翌日|第二[日天]|隔日")
+
+
+def calendar(view: str, start: int, end: int, blanked: str) -> Clock | None:
+    """The dates that stand in a part itself: 于3月1日验车, 5月10日前付清."""
+    days = [d for d in _days(view) if start <= d.start and d.end <= end and blanked[d.start] != "\u3000"]
+    if not days:
+        return None
+    first, last = days[0].value.toordinal(), days[-1].value.toordinal()
+    after = view[days[-1].end:days[-1].end + 3]
+    if re.match("[止]?(?:之前|以前|前|止|以内|内)", after) or re.search("(?:不晚于|不迟于|不得晚于|不得迟于|截至|至)$", view[:days[0].start]):
+        return Clock("", None, last)
+    if re.match("(?:之后|以后|后|起)", after):
+        return Clock("", first, None)
+    return Clock("", first, last)
+
+
+def _days(view: str) -> list[Day]:
+    """Dates; one without a year counts in a year of its own, so that two of them can be compared."""
+    found = list(read_days(view, "zh"))
+    for m in re.finditer(r"(?<![年\d月])(\d{1,2})月(\d{1,2})[日号]", view):
+        month, day = int(m[1]), int(m[2])
+        if 1 <= month <= 12 and 1 <= day <= 28 and not any(d.start <= m.start() < d.end for d in found):
+            from datetime import date
+
+            found.append(Day(m.start(), m.end(), date(2000, month, day)))
+    return sorted(found, key=lambda d: d.start)
+
+
+def counted(view: str, anchor: str, cue: tuple[int, int], status: str, stop: int) -> Clock | None:
+    """Days from an anchor: 通知后三日内, 交车前十日, 提车次日. `cue`: the marker; `stop`: where the part ends."""
+    word, tail = view[cue[0]:cue[1]], view[cue[1]:stop]
+    name = "HANDOVER" if anchor == "HANDOVER_DAY" else anchor
+    number = _number(view, cue[1], stop)
+    if status == "pending":
+        if _EVE.match(view, cue[0]):
+            return Clock(name, -1, -1)
+        if number is None:
+            return Clock(name, None, 0)
+        within = tail[number.end - cue[1]:number.end - cue[1] + 1] == "内"
+        return Clock(name, -float(number.days) if within else None, 0 if within else -float(number.days))
+    if _NEXT.search(word):
+        return Clock(name, 1, 1)
+    if status == "same" or word.endswith(("当日", "当天", "同日")):
+        return Clock(name, 0, 0)
+    if _NEXT.match(tail):
+        return Clock(name, 1, 1)
+    if number is None:
+        return Clock(name, 0, None)
+    days, after = float(number.days), view[number.end:number.end + 3]
+    if view[max(0, number.start - 1):number.start] == "第" or view[number.start:number.start + 1] == "第":
+        return Clock(name, days, days)
+    return Clock(name, days, None) if re.match("之?后|以后|届满", after) else Clock(name, 0, days)
+
+
+def _number(view: str, start: int, stop: int) -> Period | None:
+    """The length of time right after a marker."""
+    near: Sequence[Period] = [p for p in read_periods(view, "zh") if start <= p.start <= start + 4 and p.end <= stop]
+    return near[0] if near and near[0].unit in _DAYS_ONLY else None
