@@ -1,7 +1,7 @@
 """`because`: what raised a finding to its level, and what it would be without.
 
-"high because of 7 days and “不予退还”; without “不予退还” medium". Made from the level's own elements and the words that
-met them, so it can never say what was not met.
+"high because of 7 days and “forfeited”; without “forfeited” medium". Made from the level's own elements and the words
+that met them, so it can never say what was not met.
 """
 
 from __future__ import annotations

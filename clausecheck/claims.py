@@ -8,8 +8,9 @@ elements must stand; silence (`none`) is heard in the whole scope.
 a rule speaks once for each clause with such a mention. In `before:` a mention that is merely supposed ("after payment
 of the balance …") is taken only where the contract asserts none ("the balance is to be paid …").
 
-**Defences** are read in the clauses of the finding, those above them, and those that they cite or that cite them. A
-defence that is met defeats the claim; one that is unknown leaves it unknown.
+**Defences** are read in the clauses of the finding, those above them, and those that they cite or that cite them; of a
+finding on mere silence, which has no clause, in the whole contract. A defence that is met defeats the claim; one that is
+unknown leaves it unknown.
 """
 
 from __future__ import annotations
@@ -142,7 +143,8 @@ def _defence(rule: Rule, unit: Unit, reading: Reading, clauses: tuple[int, ...],
     if not rule.unless:
         return None
     contract = court.whole.contract.document
-    near = court.neighbourhood((*clauses, *unit.clauses))
+    own = (*clauses, *unit.clauses)
+    near = court.neighbourhood(own) if own else court.whole.contract
     events = frozenset(event_of(contract, m.mention) for m in reading.met if m.source == contract.source.id)
     place = Place(court.whole, (near,), (near,), events=events)
     readings = [best((d,), place, reading.names) for d in rule.unless]
