@@ -35,7 +35,7 @@ def links(parts: Sequence[Part], nodes: Nodes, told: Sequence[str] = ()) -> list
     """Every link that the parts of one sentence make. `told`: the events that the sentence before ended with."""
     found: list[Link] = []
     for index, part in enumerate(parts):
-        if part.relation == "then":
+        if part.relation in ("then", "purpose"):
             found += _then(parts, nodes, index, told)
         elif part.status is not None:
             found += _hanging(parts, nodes, index, told)
@@ -96,7 +96,10 @@ def targets(parts: Sequence[Part], nodes: Nodes, index: int) -> list[int]:
         head = parts[head].head
     if head is None:
         return []
-    return [head, *_joined(parts, head, {head})]
+    found = [head, *_joined(parts, head, {head})]
+    if any(nodes.get(i) for i in found):
+        return found
+    return [*found, *(i for i, p in enumerate(parts) if p.head in found and p.relation in ("content", "purpose", "relative") and i != index)]
 
 
 def _joined(parts: Sequence[Part], head: int, seen: set[int]) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from clausecheck.chunks import Part
+from clausecheck.chunks.en_clock import ANCHORS, calendar, counted
 from clausecheck.chunks.en_frames import split_frames
 from clausecheck.chunks.en_lists import listed
 from clausecheck.chunks.en_regions import Parser, Region
@@ -219,9 +220,24 @@ class Assembly:
             if d["rule"] == "done" and d["cue"] and self.lasting(d) and re.match(
                     r"(?:only |just |except |but )*(?:up)?on\b(?! receipt)", self.view[self.tokens[d["cue"][0]].start :]):
                 d["relation"], d["status"] = "same", "same"
+        self.clocks()
         order = sorted((n for n, d in enumerate(self.drafts) if d["keep"]), key=lambda n: (self.drafts[n]["start"], -self.drafts[n]["end"]))
         place = {n: i for i, n in enumerate(order)}
         return tuple(self.part(self.drafts[n], place) for n in order)
+
+    def clocks(self) -> None:
+        """Dates in a draft's own words; days counted from the event of a draft that hangs on it."""
+        for d in self.drafts:
+            spans = [(self.tokens[k].start, self.tokens[k].end) for k in d["own"]]
+            d["clock"] = calendar(self.view, lambda at, spans=spans: any(s <= at < e for s, e in spans)) if spans else None  # type: ignore[misc]
+        for d in self.drafts:
+            anchors = [c for c, s, _ in self.mentions if (c in ANCHORS or c.islower()) and any(self.tokens[k].start == s for k in d["own"])]
+            if d["cue"] is None or d["head"] is None or len(anchors) != 1 or d["relation"] not in ("after", "before", "same"):
+                continue
+            head = self.drafts[d["head"]]
+            words = self.view[self.tokens[d["cue"][0]].start : self.tokens[d["cue"][1] - 1].end]
+            if head["clock"] is None and head["sign"] > 0:
+                head["clock"] = counted(words, anchors[0], d["status"])
 
     def part(self, d: dict[str, Any], place: dict[int, int]) -> Part:
         cue = d["cue"]
@@ -236,6 +252,7 @@ class Assembly:
             cue=None if cue is None else (self.tokens[cue[0]].start, self.tokens[cue[1] - 1].end),
             hypothetical=d["relation"] in ("if", "unless") and not d["asserted"],
             names=tuple(m for m in self.mentions if m[0].islower() and any(self.tokens[k].start == m[1] for k in d["own"])),
+            clock=d["clock"], announces=d["relation"] == "main" and self.words.ordered.search(self.view) is not None,
             only=d["only"], anaphoric=d["anaphoric"], negated=d["sign"] < 0 and d["relation"] in ("if", "unless", "relative", "because"),
         )
 

@@ -18,7 +18,7 @@ _PAID = {"BALANCE": "PAY_BALANCE", "PRICE": "PAY_BALANCE", "DEPOSIT": "PAY_DEPOS
 _SELF = re.compile(r"(?:pay|pays|paid|paying|payments?|settle|settles|settled|settlements?|settling|remit\w*|unpaid|payable|paid up|pays? up|(?:pays?|paid|paying) off|complete payment|completes payment|finish paying|in arrears|bank transfer|cough up|square\w* up|transfer has|money down)")
 _RECEIVES = re.compile(r"(?:receiv|demand|claim|ask|call|request|requir|collect|accept|tak|withh|retain|h[oe]ld|keep|kept|charg|bill|debit|get|recover|exact|draw)")
 _SELLER = r"(?:seller|dealer|dealership|vendor|company|developer|maker|manufacturer|lessor|landlord|operator|merchant|supplier|contractor|retailer|shop|store|garage|builder|clinic|school|gym|platform|studio|workshop|we|factory|yard|showroom|warehouse)"
-_AUX = r"(?:shall|must|may|will|can|could|has|have|had|is to|not|then|also|first|itself|only|always|never|again|carefully|again|thoroughly|promptly|already|to|already|in turn)"
+_AUX = r"(?:shall|must|may|will|can|could|has|have|had|is to|not|then|also|first|itself|only|always|never|again|carefully|again|thoroughly|promptly|already|in turn)"
 _SELLER_ACTS = re.compile(rf"\b{_SELLER}(?:\W+{_AUX}){{0,4}}\W+$")
 _BY_SELLER = re.compile(rf"\W+(?:\w+\W+){{0,3}}?by (?:the |our |its |a )?(?:own )?{_SELLER}\b")
 _BARE_MONEY = re.compile(r"(?:against|without|no|before|after|upon|once|in return for|in exchange for|pending|for|minus|until)(?: (?:the|your|any|full|prior|our|its))*\s$")
@@ -93,13 +93,22 @@ def _payments(view: str, hits: Sequence[Hit]) -> list[Hit]:
         if refunds and _REFUNDED.search(view[:verb[1]]) and any(r[1] < verb[1] for r in refunds):
             continue
         near = _object(view, verb, money)
+        if near is not None and near[2] <= verb[1] and _taken(view, near, verb, verbs):
+            continue
         concept = _kind(view, verb, near, money)
         if concept and not (_seller_acts(view, verb) and not _RECEIVES.match(words) and words not in ("due", "payable", "unpaid")):
             found.append((concept, verb[1], verb[2]))
-    found += [h for h in hits if h[0] == "PAY_BALANCE" and not any(m[0] == "BALANCE" and h[1] <= m[1] and m[2] <= h[2] for m in money)]
+    spans = {v[1:] for v in hits if v[0] == "PAY"}
+    found += [h for h in hits if h[0] == "PAY_BALANCE" and h[1:] not in spans and not any(m[0] == "BALANCE" and h[1] <= m[1] and m[2] <= h[2] for m in money)]
     found += [("PAY_BALANCE", m[1], m[2]) for m in money if m[0] in ("BALANCE", "PRICE") and _BARE_MONEY.search(view[:m[1]])
               and not any(abs(f[1] - m[1]) < 60 and _segment(view, f[1]) == _segment(view, m[1]) for f in found)]
     return found
+
+
+def _taken(view: str, near: Hit, verb: Hit, verbs: Sequence[Hit]) -> bool:
+    """Does the money before it belong to another verb ("the balance is paid the car stands in …")?"""
+    between = [v for v in verbs if near[2] <= v[1] and v[2] <= verb[1]]
+    return bool(between) and not re.search(r"\b(?:and|or)\b", view[between[-1][2]:verb[1]]) and not _SELF.fullmatch(view[verb[1]:verb[2]])
 
 
 def _object(view: str, verb: Hit, money: Sequence[Hit]) -> Hit | None:
@@ -140,11 +149,11 @@ def _looks(view: str, hits: Sequence[Hit]) -> list[Hit]:
     things = _longest(hits, ("GOODS", "SAMPLE", "PAPERS"))
     looks = [h for h in hits if h[0] == "LOOK"]
     verbs = _longest([h for h in hits if h in looks or h[0] == "INSPECT" and not any(
-        h[1] <= k[1] and k[2] <= h[2] and k[1:] != h[1:] for k in looks)], ("LOOK", "INSPECT"))
+        h[1] <= k[1] and k[2] <= h[2] for k in looks)], ("LOOK", "INSPECT"))
     found: list[Hit] = []
     for verb in verbs:
         kind = _looked_at(view, verb, things)
-        sure = verb[0] == "INSPECT" or any(h[0] == "INSPECT" and h[1:] == verb[1:] for h in hits)
+        sure = verb[0] == "INSPECT"
         words = view[verb[1]:verb[2]]
         if kind in ("SAMPLE", "PAPERS"):
             continue
@@ -175,9 +184,16 @@ def _looked_at(view: str, verb: Hit, things: Sequence[Hit]) -> str | None:
 # --- papers and the rest ---------------------------------------------------------------------------------------------
 def _others(view: str, hits: Sequence[Hit]) -> list[Hit]:
     taken = EVENTS - {"PAY_BALANCE", "PAY_DEPOSIT", "INSPECT"}
+    hits = [h for h in hits if not (h[0] == "CONCLUDE" and _signs_other(view, h))]
     money = _longest(hits, _MONEY)
     things = _longest(hits, ("GOODS", "PAPERS"))
     return [_access(view, h, things) for h in hits if h[0] in taken and not (h[0] in ("HANDOVER", "ARRIVE", "DISPATCH", "ACCEPT") and _of_money(view, h, money, things))]
+
+
+def _signs_other(view: str, hit: Hit) -> bool:
+    """ "signing the inspection report": not the contract."""
+    return view[hit[1]:hit[2]] in ("signing", "signature") and bool(
+        re.match(r" (?:of )?(?:the|an?|its|your|any|such|off)\b(?! (?:contract|agreement|order|present))", view[hit[2]:]))
 
 
 def _access(view: str, hit: Hit, things: Sequence[Hit]) -> Hit:

@@ -95,25 +95,26 @@ def _cut(a: Assembly, s: Split, left: Side, right: Side, denied: bool) -> None:
     first, second = (right, left) if s.frame.first == "right" else (left, right)
     fixed: str = "pending" if denied and s.frame.denied == "reversed" else "done"
     sign = -1 if denied and s.frame.denied == "nothing" else 1
-    if s.frame.first == "ground":
-        fixed, sign = "polarity", _ground_sign(a, second, denied)
+    ground = s.frame.first in ("ground", "refuses", "neutral")
+    if ground:
+        fixed, sign = "polarity", _ground_sign(a, s, second, denied)
     head = s.draft
     if second.draft is not None:
         head = second.draft
         a.drafts[head].update(relation=d["relation"], head=d["head"], rule="none", cue=d["cue"], sign=sign)
     child: dict[str, Any] = {
-        **d, "relation": "because" if s.frame.first == "ground" else "after", "head": head, "cue": (s.start, s.end), "rule": "none",
+        **d, "relation": "because" if ground else "after", "head": head, "cue": (s.start, s.end), "rule": "none",
         "region": -1, "splits": (), "group": None, "subject": None, "asserted": True, "keep": True, "sign": 1, "fixed": fixed,
     }
     if first.draft is not None:
         child = a.drafts[first.draft]
-        child.update(relation="because" if s.frame.first == "ground" else "after", head=head, fixed=fixed, asserted=True)
-        if s.frame.first == "ground":
+        child.update(relation="because" if ground else "after", head=head, fixed=fixed, asserted=True)
+        if ground:
             child["fixed"] = "done" if child["sign"] > 0 else "pending"
         d["own"] = list(second.own)
     else:
         child.update(start=first.own[0], end=first.own[-1] + 1, own=list(first.own))
-        if s.frame.first == "ground":
+        if ground:
             undone = a.reader.sign_of_negators(first.own) < 0 or a.lacks(first.own)
             child.update(fixed="pending" if undone else "done", sign=-1 if undone else 1)
         if second.draft is None:
@@ -126,9 +127,11 @@ def _cut(a: Assembly, s: Split, left: Side, right: Side, denied: bool) -> None:
         d.update(sign=sign, subject=None)
 
 
-def _ground_sign(a: Assembly, side: Side, denied: bool) -> int:
-    """ "is no reason for late payment": the sign of paying, after the denial and what is said of it."""
-    sign = -1 if denied else 1
+def _ground_sign(a: Assembly, s: Split, side: Side, denied: bool) -> int:
+    """The sign of an act for which something is no reason, from which it does not relieve, or to which it is irrelevant."""
+    sign = 1 if s.frame.first == "neutral" else -1 if denied else 1
+    if s.frame.first == "refuses":
+        sign = -sign
     if side.draft is not None:
         return sign * int(a.drafts[side.draft]["sign"])
     text = a.text(side.own)

@@ -181,12 +181,13 @@ class Parser:
         if self.then_at(k) and main.group is not None and any(j in self.groups or self.tokens[j].tag == "V" for j in range(k, min(k + 4, len(self.tokens)))):
             self.conjoin(self.top, i, shared=not any(g.onset < s and k <= g.onset <= k + 3 for s, g in self.groups.items()))
             return
-        absolute = main.group is None and any(
+        inverted = main.group is not None and main.group.inverted and self.tokens[main.group.start].text in ("should", "were", "had")
+        absolute = inverted or main.group is None and any(
             self.tokens[j - 1].text in ("having", "being") for j in self.own(self.top, i))
         if absolute and any(s > i for s in self.groups):
             self.pop(i)
             self.base(i + 1)
-            main.relation, main.rule, main.head, main.fronted = "after", "polarity", self.top, True
+            main.relation, main.rule, main.head, main.fronted = "if" if inverted else "after", "polarity", self.top, True
 
     def is_list(self, i: int) -> bool:
         """Does the comma at `i` stand in a list of like words ("view, test or examine")?"""
@@ -320,8 +321,10 @@ class Parser:
 
     # --- relatives and complements -----------------------------------------------------------------------------------
     def is_that(self, i: int) -> bool:
-        if self.tokens[i].text != "that" or i == 0 or self.in_cue(i):
+        if self.tokens[i].text != "that" or self.in_cue(i):
             return False
+        if i == 0:
+            return len(self.groups) > 1 and i + 1 < len(self.tokens) and self.tokens[i + 1].tag in ("D", "P", "N")
         if self.tokens[i - 1].tag in ("I", "C", "D"):
             return False
         return i + 1 in self.groups or i + 1 in self.onsets or self.tokens[i - 1].tag in ("V",) or self.tokens[i - 1].text in _THAT_NOUNS
@@ -395,7 +398,8 @@ class Parser:
                     r.group = group
                     return
             if len(self.stack) > 1 and self.regions[self.stack[-2]].group is None:
-                self.pop(i if self.waiting(self.stack[-2], r.start) else max(group.onset, r.start))
+                whole = self.waiting(self.stack[-2], r.start) or r.relation == "content"
+                self.pop(i if whole else max(group.onset, r.start))
                 continue
             break
         if r.group is not None:

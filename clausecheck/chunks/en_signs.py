@@ -45,6 +45,7 @@ class Reader:
             sign = -sign
         if undone:
             sign = -sign
+        sign *= self.complement(region, own)
         splits: list[tuple[int, int]] = []
         for k in own:
             power = self.power(k, region, own)
@@ -112,7 +113,7 @@ class Reader:
     def power(self, k: int, region: Region, own: Sequence[int]) -> tuple[int, int] | None:
         """The refusing or unknown word at `k`: (first token of what it governs or −1 for the whole, factor)."""
         token = self.tokens[k]
-        refusing = token.tag == "V" and token.base in self.words.refuse and not self.attributive(k, token.end)
+        refusing = token.tag == "V" and (token.base in self.words.refuse or self.phrasal(k)) and not self.attributive(k, token.end)
         noun = token.text in self.words.refusing_nouns and token.tag in ("N", "V")
         if token.tag == "V" and not refusing and not noun:
             return self.unknown(k, region, own)
@@ -128,6 +129,31 @@ class Reader:
         if self.events_among(left):
             return (-1, -1)
         return (k + 1, -1)
+
+    def phrasal(self, k: int) -> bool:
+        """ "turn down", "keep back": verb and particle, with at most four words between."""
+        particles = self.words.phrasal.get(self.tokens[k].base, frozenset())
+        return any(self.tokens[j].text in particles for j in range(k + 1, min(k + 6, len(self.tokens))))
+
+    def complement(self, region: Region, own: Sequence[int]) -> int:
+        """ "lies dormant", "is out of the question": 1, −1 or, for a state not known, 0."""
+        g = region.group
+        if g is None or g.passive or not self.events_among([k for k in own if k < g.start]):
+            return 1
+        if g.verb >= 0 and self.tokens[g.verb].base not in ("lie", "stand", "remain", "stay", "rest", "become", "keep"):
+            return 1
+        if g.verb < 0 and not any(self.tokens[j].text in _LINKING | {"been"} for j in range(g.start, g.end)):
+            return 1
+        after = g.end
+        while after < len(self.tokens) and self.tokens[after].tag in ("A", "G"):
+            after += 1
+        if after not in own or self.tokens[after].tag not in ("N", "V") or self.covered(after):
+            return 1
+        text = self.tokens[after].text
+        if text in self.words.states or self.words.undone.match(self.view, self.tokens[after].start) or self.words.refusing_states.match(
+                self.view, self.tokens[after].start) or self.tokens[after].base in self.words.allow | self.words.refuse:
+            return 1
+        return 0
 
     def unknown(self, k: int, region: Region, own: Sequence[int]) -> tuple[int, int] | None:
         token = self.tokens[k]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from clausecheck.chunks.cues import cues
 
 NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty|ninety|\d+|[a-z]+teen|[a-z]+ty)"
 LENGTH = (
@@ -78,24 +79,17 @@ class Words:
     refuse: frozenset[str]
     refusing_nouns: frozenset[str]
     allow: frozenset[str]
+    states: frozenset[str]
+    phrasal: Mapping[str, frozenset[str]]
     persons: frozenset[str]
     pronouns: frozenset[str]
     verbs: Mapping[str, tuple[str, str]]  # inflected form → (base, "base" | "s" | "ed" | "ing")
 
 
-def cues_file(language: str) -> Path:
-    """The file of cues of a language, in a wheel or in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "rules" / "lexicon" / f"cues.{language}.yaml"
-    return inside if inside.is_file() else package.parent / "rules" / "lexicon" / f"cues.{language}.yaml"
-
-
 @cache
 def words() -> Words:
     """The word classes of `cues.en.yaml`, compiled. Read at first use."""
-    import yaml
-
-    data: dict[str, Any] = yaml.safe_load(cues_file("en").read_text(encoding="utf-8"))
+    data: Mapping[str, Any] = cues("en")
     bases = [w for key in ("verbs", "refuse", "allow") for w in data[key] if " " not in w]
     return Words(
         openers=tuple(
@@ -107,6 +101,8 @@ def words() -> Words:
         refuse=frozenset(w for w in data["refuse"]),
         allow=frozenset(data["allow"]),
         negators=frozenset(data["negators"]),
+        states=frozenset(data["states"]),
+        phrasal={verb: frozenset(particles) for verb, particles in data["phrasal"].items()},
         refusing_nouns=frozenset(data["refusing_nouns"]),
         persons=frozenset([*data["persons"], *(p + "s" for p in data["persons"]), "parties", "companies"]),
         pronouns=frozenset(data["pronouns"]),
