@@ -101,7 +101,7 @@ class _Reader:
         amounts = [(a.start, a.end) for a in read_amounts(sentence.view, sentence.language)]
         hits = self.lexicon.find(sentence, amounts)
         events, parts = read_parts(sentence, [(h.concept, *h.anchor) for h in hits])
-        self.parts.append(parts)
+        self.parts.append(() if sentence.index in self.foreign else parts)  # another's words order nothing
         found = sorted(self._occurrences(hits, events), key=lambda o: (o.start, o.end, o.concept))
         first = len(self.mentions)
         for o, q in zip(found, qualify(sentence, parts, found, self.resolve), strict=True):

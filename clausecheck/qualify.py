@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from clausecheck.chunks import Part
-from clausecheck.chunks.cues import any_of, pattern
+from clausecheck.chunks.cues import pattern, words
 from clausecheck.mentions import Party
 from clausecheck.quantify import amounts_of, periods_of
 from clausecheck.quantities import Amount, Period
@@ -132,13 +132,16 @@ def _denied(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occ
     """A thing is never denied; a fixed expression holds its own "not" and is denied by another one in front of it."""
     if o.kind != "state" or home_ is None or sentence.language not in _LANGUAGES:
         return False
-    before = sentence.view[parts[home_].start : o.start]
-    masks = _masks(sentence.language)
-    return len(pattern(sentence.language, "negators").findall(masks.sub(" ", before) if masks else before)) % 2 == 1
+    own = parts[home_]
+    before = sentence.view[own.start : o.start]
+    for part in parts:  # what hangs on it inside its bounds denies for itself
+        if own.start <= part.start < part.end <= o.start and part is not own:
+            before = before[: part.start - own.start] + " " * (part.end - part.start) + before[part.end - own.start :]
+    return len(pattern(sentence.language, "negators").findall(_masks(sentence.language).sub(" ", before))) % 2 == 1
 
 
 @lru_cache(maxsize=4)
-def _masks(language: str) -> re.Pattern[str] | None:
+def _masks(language: str) -> re.Pattern[str]:
     """Words with a "not" in them that deny nothing."""
     if language == "zh":
         return pattern(language, "mask")

@@ -39,4 +39,4 @@ def pattern(language: str, *names: str) -> re.Pattern[str]:
     """Like `any_of`; in English the words stand at word boundaries."""
     if language != "en":
         return any_of(language, *names)
-    return re.compile(rf"\\b(?:{'|'.join(map(re.escape, words(language, *names)))})\\b")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words(language, *names)))})\b")
