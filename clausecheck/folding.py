@@ -2,7 +2,8 @@
 
 The view is what words are looked up in. One character stands for one: lower case, full-width letters and digits as
 ASCII, traditional characters as simplified, quotes and dashes in one shape. Fewer characters remain: hard wraps are
-joined, runs of blanks are one blank, blanks between two Chinese characters and characters without width are dropped.
+joined, runs of blanks are one blank; blanks between two Chinese characters, characters without width and the ** of
+markdown are dropped.
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ CJK = "\u2e80-\u2fff\u3001-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\
 """Inside of a character class: Chinese characters and the punctuation that is set with them."""
 
 # Where a view may be shorter than its source. With Chinese in it a lone blank counts; without, only longer runs do.
-_SPACE = rf"[ \n{_WIDTHLESS}]"
+_SPACE = rf"(?:[ \n{_WIDTHLESS}]|\*\*)"
 _GAP = {
     True: re.compile(f"{_SPACE}+"),
-    False: re.compile(rf"[\n{_WIDTHLESS}]{_SPACE}*| {_SPACE}+|^ | \Z"),
+    False: re.compile(rf"(?:[\n{_WIDTHLESS}]|\*\*){_SPACE}*| {_SPACE}+|^ | \Z"),
 }
 _CJK = re.compile(f"[{CJK}]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")

@@ -343,7 +343,7 @@ def _inside(name: str) -> Party | None:
     return None
 
 
-_PAYS = r"(?:支付|付清|付足|付讫|缴|交纳|交付定金|付款|结清|补齐|验车|看车|查验|检验|检查|验收|购买|租用|承租|入住|领取|提车|提货)"
+_PAYS = r"(?:(?<!款)(?:支付|付清|付足|付讫|缴|交纳|结清)|交付定金|付款(?![后前])|补齐|验车|看车|查验|检验|检查|验收|购买|租用|承租|入住|领取|提车|提货)"
 _DELIVERS = r"(?:交付[车房商标]|提供|出售|出租|交车|交房|收取|收款|安排|施工|安装|维修|保养|发货|退还|退回|开具|发出|通知|销售|移交|寄送|保管|收到[^，。；]{0,10}款)"
 _PAYS_EN = r"(?:pays?|paid|settles?|clears?|inspects?|views?|collects?|takes? delivery|rents?|purchases?|buys?)\b"
 _DELIVERS_EN = r"(?:delivers?|provides?|supplies|supply|repairs?|refunds?|hands? over|sells?|installs?|produces?|arranges?|issues?|invoices?|notif(?:y|ies))\b"

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from clausecheck.clauses.headings import is_party_line, is_title, label_of, short_unfinished, typical_heading
+from clausecheck.clauses.headings import declares_party, is_recital, label_of, short_unfinished, typical_heading
 from clausecheck.clauses.outline import Node, Outline
 from clausecheck.clauses.sentences import read_sentences
 from clausecheck.text import Clause, ClauseKind, Language
@@ -17,6 +17,9 @@ _RUN_IN_ZH = re.compile(r"(?P<heading>[\u4e00-\u9fff、]{2,12})[ \u3000]+(?=[\u4
 _DRESS = " \t\u3000*_#【】[]:：.-–—|│┃\\"
 _HAN = re.compile("[\u3400-\u9fff]")
 _DEFINES = re.compile(r"以下(?:简|统|合)?称|下称|hereinafter|\((?:the )?[“\"]", re.IGNORECASE)
+_SENTENCE = re.compile(r"[。！？!?]|(?<!Ltd)(?<!Inc)(?<!Co)(?<!Corp)\.(?:\s|\Z)")
+_RECITES = re.compile("鉴于|whereas", re.IGNORECASE)
+_LABELLED = re.compile(r"[^，。\n：:]{1,30}[：:]")
 _LETTERED = frozenset({"a()", "a.", "A()", "A.", "i()", "i.", "I()"})
 
 
@@ -44,7 +47,7 @@ def build(text: str, outline: Outline, start: int, language: Language) -> tuple[
         sentences = read_sentences(text, words, draft.end, outline.breaks, sentence, index, language)
         sentence += len(sentences)
         heading, alone = _heading(text, draft, outline.breaks, index in parents)
-        kind = _kind(text, drafts, index, first, alone)
+        kind = _kind(text, drafts, index, first, alone, index < outline.titles)
         parent = clauses[draft.parent] if draft.parent is not None else None
         number = _number(draft, parent, language)
         path = _path(draft.node, parent)
@@ -91,7 +94,7 @@ def _heading(text: str, draft: _Draft, breaks: Sequence[int], has_children: bool
     if node.kind == "signature":
         return "", False
     label, value = label_of(text, node.words, stop)
-    if label and (node.kind != "paragraph" or not is_party_line(text, node.words, stop)):
+    if label and (node.kind != "paragraph" or not declares_party(text, node.words, stop)):
         return label.strip(_DRESS), has_children and value >= node.words + len(line)
     if node.kind == "numbered" and "\n" not in line and short_unfinished(line.strip(_DRESS)) and (more or typical_heading(line)):
         return line.strip(_DRESS), stop >= draft.end and has_children
@@ -106,9 +109,13 @@ def _run_in(line: str) -> str:
     return match["heading"] if match and typical_heading(match["heading"]) else ""
 
 
-def _kind(text: str, drafts: Sequence[_Draft], index: int, first: int | None, alone: bool) -> ClauseKind:
+def _kind(
+    text: str, drafts: Sequence[_Draft], index: int, first: int | None, alone: bool, title: bool
+) -> ClauseKind:
     draft = drafts[index]
     node = draft.node
+    if title and node.kind not in ("numbered", "bullet"):
+        return "title"
     if node.kind in ("schedule", "signature"):
         return node.kind  # type: ignore[return-value]
     if node.kind == "heading" or (node.kind == "numbered" and alone):
@@ -116,24 +123,22 @@ def _kind(text: str, drafts: Sequence[_Draft], index: int, first: int | None, al
     if node.kind in ("numbered", "bullet"):
         return "clause"
     words = text[node.words : draft.end].strip()
-    if index == 0 and _titles(text, drafts, first):
-        return "title"
     before = first is not None and index < first
-    if is_party_line(text, node.words, node.words + len(words)) and (before or re.match(r"[^，。\n]{1,30}[：:]|鉴于|whereas", words, re.I)):
+    if _introduces(text, node.words, node.words + len(words), before):
         return "preamble"
     if node.kind == "key-term":
         return "key-term" if len(words) <= 80 and "。" not in words and "；" not in words else "clause"
-    return "preamble" if before and (len(words) < 60 or _DEFINES.search(words)) else "clause"
+    short = len(words) < 60 and not _SENTENCE.search(words)
+    return "preamble" if before and (short or _DEFINES.search(words)) else "clause"
 
 
-def _titles(text: str, drafts: Sequence[_Draft], first: int | None) -> bool:
-    draft = drafts[0]
-    following = drafts[1] if len(drafts) > 1 else None
-    if following is None:
-        return False
-    apart = first == 1 or "\n\n" in text[draft.node.words : draft.end].replace(" ", "")
-    apart = apart or is_party_line(text, following.node.words, following.end)
-    return is_title(text, draft.node.words, draft.end, apart)
+def _introduces(text: str, start: int, end: int, before: bool) -> bool:
+    """Parties and recitals. `before`: the stretch stands before the first numbered clause."""
+    if before:
+        return declares_party(text, start, end) or is_recital(text, start, end)
+    return _RECITES.match(text, start, end) is not None or (
+        _LABELLED.match(text, start, end) is not None and declares_party(text, start, end)
+    )
 
 
 def _number(draft: _Draft, parent: Clause | None, language: Language) -> str:

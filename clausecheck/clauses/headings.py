@@ -25,6 +25,7 @@ _PARTY_LABEL = re.compile(
     r"operator|member|guest|patient|student|clinic|store|company|merchant|supplier|developer|manufacturer|platform|party [ab])\b)",
     re.IGNORECASE,
 )
+_DECLARES = re.compile(r"\s*(?:[（(][^）)\n]{1,20}[）)])?\s*[：:]|\s*[（(]")
 _RECITAL = re.compile(
     r"鉴于|根据《|依据《|为了?(?:明确|保护|规范)|(?:双方|各方).{0,30}(?:达成|订立|签订|协商)|本(?:合同|协议)由|"
     r"whereas\b|recitals?\b|background\b|this (?:agreement|contract) is (?:made|between|entered)|between\b.{0,80}\band\b|"
@@ -92,7 +93,10 @@ def _plain_heading(text: str, lines: Sequence[Line], index: int, words: str) -> 
 
 def is_key_term(text: str, line: Line) -> bool:
     """車辆价款：318,900元 · Price: RMB 5,000 · Deposit | 5,000."""
-    return _LABEL.match(text, line.first, line.last) is not None or text[line.first] in "|│┃"
+    head = text[line.first : min(line.last, line.first + 60)]
+    if head[0] in "|│┃":
+        return True
+    return any(sign in head for sign in "：:|│┃\t") and _LABEL.match(head) is not None
 
 
 def label_of(text: str, start: int, end: int) -> tuple[str, int]:
@@ -101,13 +105,15 @@ def label_of(text: str, start: int, end: int) -> tuple[str, int]:
     return (match["label"].strip(), match.start("value")) if match else ("", start)
 
 
-def is_party_line(text: str, start: int, end: int) -> bool:
-    """甲方（买受人）：… · Seller: … · 鉴于… · WHEREAS …"""
-    words = text[start:end]
-    label = _PARTY_LABEL.match(words)
-    if label and re.match(r"\s*(?:[（(][^）)\n]{1,20}[）)])?\s*[：:]|\s*[（(]", words[label.end() :]):
-        return True
-    return _RECITAL.search(words[:160]) is not None
+def declares_party(text: str, start: int, end: int) -> bool:
+    """甲方（买受人）：… · Seller: …"""
+    label = _PARTY_LABEL.match(text, start, end)
+    return label is not None and _DECLARES.match(text, label.end(), end) is not None
+
+
+def is_recital(text: str, start: int, end: int) -> bool:
+    """鉴于… · WHEREAS … · 本合同由…订立 · 合同编号…"""
+    return _RECITAL.search(text, start, min(end, start + 160)) is not None
 
 
 def is_signature(text: str, line: Line) -> bool:
@@ -118,6 +124,11 @@ def is_signature(text: str, line: Line) -> bool:
 def is_table_rule(text: str, line: Line) -> bool:
     """A line that only draws: | --- | --- |, ├───┤."""
     return _TABLE_RULE.match(text, line.first, line.last) is not None
+
+
+def short_title(text: str, line: Line) -> bool:
+    """Short enough for a title, and no sentence."""
+    return line.length <= 100 and not finished(text, line) and "，" not in text[line.first : line.last]
 
 
 def is_title(text: str, start: int, end: int, apart: bool) -> bool:

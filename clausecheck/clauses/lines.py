@@ -11,17 +11,18 @@ from clausecheck.folding import CJK
 ENDS = re.compile(r"[。！？；;.!?：:…][\"”’'」』）)\]】*_]*\Z")
 COLON = re.compile(r"[：:]\s*[-–—]?[*_]*\Z")
 # A line that stops after one of these goes on: a number that begins the next line is no clause number.
-_GOES_ON_EN = (
-    "a an and any as at between by clause clauses article articles section sections schedule annex paragraph paragraphs "
-    "part condition conditions rule for from in into is least most more not of on or over per rmb cny usd no than that "
-    "the their this these those to under until up upon which will with within without least be by its our your"
+_GOES_ON_EN = frozenset(
+    "a an and any art. article articles as at be between by cl. clause clauses cny condition conditions exhibit for from "
+    "in into is its least more most no no. not of on or our over para. paragraph paragraphs part per rmb rule schedule "
+    "sec. section sections annex than that the their these this those to under until up upon usd which will with within "
+    "without your".split()  # noqa: SIM905
 )
-_GOES_ON = re.compile(
-    rf"(?:(?<![a-z])(?:{'|'.join(_GOES_ON_EN.split())})|(?<![a-z])(?:no|art|sec|para|cl)\.|[,(（\[“‘$¥￥§-]|[，、《]"
-    r"|(?:按照?|依照?|根据|(?<![依数])据|照|(?<!意)见|本|和|与|及|至|到|或|第|符合|违反|适用|共|(?<![契合违预解特])约|(?<![行认])为|(?<![会设])计|"
-    r"人民币|超过|不足|满|在|于|因|的|每|前述|上述|[本该](?:合同|协议|合約|協議)|逾期|大写))\Z",
-    re.IGNORECASE,
+_GOES_ON_ZH = tuple(
+    "按 按照 依 依照 根据 照 本 和 与 及 至 到 或 第 符合 违反 适用 共 人民币 超过 不足 满 在 于 因 的 每 前述 上述 本合同 本协议 该合同 该协议 "
+    "逾期 大写 依据 参见 详见 如 由 向 对".split()  # noqa: SIM905
 )
+_GOES_ON_SIGNS = frozenset(",([“‘$¥￥§-（，、《")
+_LAST_WORD = re.compile(r"[A-Za-z.]+\Z")
 _WORD = re.compile(r"\S+")
 _CJK = re.compile(f"[{CJK}]")
 _STOPS = re.compile(r"[，。；、,;]")
@@ -110,8 +111,16 @@ def opens(text: str, line: Line) -> bool:
 
 
 def goes_on(text: str, line: Line) -> bool:
-    """The line ends with a word or sign that cannot end anything."""
-    return _GOES_ON.search(text, max(line.first, line.last - 16), line.last) is not None
+    """The line ends with a word or sign that cannot end anything; a heading in capitals does not go on."""
+    last = text[line.last - 1]
+    if last in _GOES_ON_SIGNS:
+        return True
+    if last > "\u3400":
+        return text.endswith(_GOES_ON_ZH, line.first, line.last)
+    word = _LAST_WORD.search(text, max(line.first, line.last - 12), line.last)
+    if word is None or word.group().lower() not in _GOES_ON_EN:
+        return False
+    return not (word.group().isupper() and len(word.group()) > 3 and text[line.first : line.last].isupper())
 
 
 def deliberate(text: str, before: Line, line: Line, width: int | None) -> bool:

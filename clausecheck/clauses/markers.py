@@ -76,6 +76,13 @@ _WIDE = {0xFF10 + i: str(i) for i in range(10)} | {0xFF21 + i: chr(65 + i) for i
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
 
+_MAY_BEGIN = re.compile(
+    rf"[#*_【\[第附0-9０-９§（(①-⑳⑴-⒇⒈-⒛㈠-㈩Ａ-Ｚａ-ｚ]|{_ZH}(?:[、．.：:]|{_GAP})|[{re.escape(_BULLETS)}]|[a-z][ivx]{{0,4}}[.)）、．]|"
+    rf"(?:{'|'.join([*_WORDS.split(), *_ORDINALS])}|schedule|annex|appendix|exhibit|attachment)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A possible clause number at [start, end) (blanks after it included), with all that it may be read as."""
@@ -90,7 +97,11 @@ class Marker:
 
 def read_marker(text: str, first: int, last: int) -> Marker | None:
     """The clause number, bullet or markdown heading with which text[first:last] begins."""
-    head = text[first : min(last, first + 40)].translate(_WIDE)
+    if _MAY_BEGIN.match(text, first, last) is None:
+        return None
+    head = text[first : min(last, first + 40)]
+    if not head.isascii():
+        head = head.translate(_WIDE)
     match = _MARKER.match(head)
     if match is not None:
         readings, label = _readings(match, head)
@@ -113,7 +124,7 @@ def _follows_badly(match: re.Match[str], head: str, alone: bool) -> bool:
     after = match.end()
     if match["unit"] or match["annex"] or match["word"]:
         touching = not match["tail"] and (match["word"] or match["annex"] or not head[after - 1].isspace())
-        return bool(touching) and _REFERS.match(head, after) is not None
+        return bool(touching) and (_REFERS.match(head, after) is not None or match["unit"] in ("款", "项"))
     return (match["dotted"] or match["bare"]) is not None and _QUANTITY.match(head, after) is not None
 
 

@@ -188,8 +188,11 @@ def _jumps(candidates: Sequence[Candidate], at: int, reading: Reading, state: Nu
         return inside[-1] if _gap(candidate, reading, state.stack[inside[-1]].values, sequel) else None
     known = style in state.memory and rank(style) <= _REMEMBERED
     sure = candidate.context == 2 or (candidate.above and state.empty)
-    if known or not (sequel if style in MARGINAL or not sure else True):
-        return None if not (known and sure and style in STRONG) else _depth_for(style, state, opening)
+    if known:
+        near = 0 < values[-1] - state.memory[style][-1] <= 3 and len(values) == 1
+        return _depth_for(style, state, opening) if sure and (near or style in STRONG) else None
+    if not sequel and (style in MARGINAL or not sure):
+        return None
     if style[0] in "aiAI" and style not in STRONG and not sequel:
         return None
     return _depth_for(style, state, opening)

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from clausecheck.clauses.headings import is_heading, is_key_term, is_party_line, is_signature, is_table_rule, is_title, short_unfinished
+from clausecheck.clauses.headings import (
+    declares_party,
+    is_heading,
+    is_key_term,
+    is_signature,
+    is_table_rule,
+    is_title,
+    short_title,
+    short_unfinished,
+)
 from clausecheck.clauses.lines import Layout, Line, deliberate, finished, goes_on, read_layout, read_lines
 from clausecheck.clauses.markers import Marker, Reading, read_marker
 from clausecheck.clauses.numbering import Candidate, Numbering, place, rank
@@ -41,6 +50,7 @@ class Outline:
 
     nodes: list[Node] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
+    titles: int = 0  # so many nodes at the head are titles
 
 
 @dataclass(slots=True)
@@ -53,7 +63,7 @@ class _Reading:
     candidates: Sequence[Candidate]
     outline: Outline
     numbering: Numbering
-    titled: bool  # the first line is the text's title
+    titles: int  # so many lines at the head are the text's titles
     headings: list[tuple[int, int]] = field(default_factory=list)  # (level, node) of the open headings
 
     @property
@@ -71,33 +81,46 @@ def read_outline(text: str, start: int) -> Outline:
     markers = [read_marker(text, line.first, line.last) for line in lines]
     numbered = frozenset(line.begin for line, marker in zip(lines, markers, strict=True) if marker is not None)
     layout = read_layout(text, [line for line in lines if not is_key_term(text, line)], numbered)
-    titled = _titled(text, lines, markers)
-    candidates = _candidates(text, lines, markers, titled)
-    reading = _Reading(text, lines, layout, candidates, Outline(), Numbering(), titled)
+    titles = _titles(text, lines, markers)
+    candidates = _candidates(text, lines, markers, titles)
+    reading = _Reading(text, lines, layout, candidates, Outline(titles=_nodes_in(text, lines[:titles])), Numbering(), titles)
     at = 0
     for index in range(len(lines)):
         at = _read_line(reading, index, at, markers[index])
     return reading.outline
 
 
-def _titled(text: str, lines: Sequence[Line], markers: Sequence[Marker | None]) -> bool:
-    """The first line is a title, going by itself and by what follows."""
-    if len(lines) < 2 or (markers[0] is not None and markers[0].readings):
-        return False
-    second = lines[1]
-    apart = second.gap or markers[1] is not None or is_party_line(text, second.first, second.last)
-    return is_title(text, lines[0].first, lines[0].last, apart)
+def _titles(text: str, lines: Sequence[Line], markers: Sequence[Marker | None]) -> int:
+    """How many lines at the head are titles, going by themselves and by what follows."""
+    count = 0
+    for index in range(min(3, len(lines) - 1)):
+        line = lines[index]
+        marker = markers[index]
+        if (marker is not None and marker.readings) or not short_title(text, line):
+            break
+        following = index + 1
+        while following < len(lines) - 1 and is_table_rule(text, lines[following]):
+            following += 1
+        after = lines[following]
+        apart = after.gap or following > index + 1 or markers[following] is not None
+        if is_title(text, line.first, line.last, apart or declares_party(text, after.first, after.last)):
+            count = index + 1
+    return count
+
+
+def _nodes_in(text: str, lines: Sequence[Line]) -> int:
+    return sum(not is_table_rule(text, line) for line in lines)
 
 
 def _candidates(
-    text: str, lines: Sequence[Line], markers: Sequence[Marker | None], titled: bool
+    text: str, lines: Sequence[Line], markers: Sequence[Marker | None], titles: int
 ) -> list[Candidate]:
     found: list[Candidate] = []
     for index, line in enumerate(lines):
         marker = markers[index]
         inner = line.first
         if marker is not None and marker.readings:
-            below_title = titled and index == 1
+            below_title = 0 < index == titles
             above = index > 0 and (below_title or _above(text, lines, markers, index))
             context = 2 if below_title else _context(text, lines, index, marker)
             found.append(Candidate(marker, index, context, False, line.indent, above))
@@ -206,8 +229,10 @@ def _unnumbered(reading: _Reading, index: int, marker: Marker | None) -> None:
     text, line, nodes = reading.text, reading.lines[index], reading.outline.nodes
     if is_table_rule(text, line) and nodes:
         return
+    if nodes and nodes[-1].kind in ("numbered", "bullet") and not text[nodes[-1].words : line.first].strip("*_\\ \t\u3000\n"):
+        return  # a number alone on its line: this one has its words
     new = index == 0 or _new_paragraph(reading, index)
-    level = is_heading(text, reading.lines, index, marker, new)
+    level = 0 if index < reading.titles else is_heading(text, reading.lines, index, marker, new)
     if level:
         _heading(reading, line, marker, level)
         return
@@ -231,9 +256,9 @@ def _new_paragraph(reading: _Reading, index: int) -> bool:
     if is_table_rule(text, before):
         return True
     if is_key_term(text, line) and not goes_on(text, before):
-        if is_key_term(text, before) or is_party_line(text, line.first, line.last):
+        if is_key_term(text, before) or declares_party(text, line.first, line.last):
             return True
-    if index == 1 and reading.titled:
+    if index <= reading.titles or (is_key_term(text, before) and declares_party(text, before.first, before.last)):
         return True
     return deliberate(text, before, line, reading.layout.width if reading.layout.wrapped else None)
 

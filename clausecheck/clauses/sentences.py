@@ -10,10 +10,9 @@ from clausecheck.folding import fold
 from clausecheck.text import Language, Sentence
 
 _CLOSERS = "”’」』）)】]》\"'*_"
-# One pass over the text: an end of a sentence with what closes after it, or a line break (which ends one only where a
-# paragraph begins).
+# The end of a sentence with what closes after it.
 _STOP = re.compile(
-    rf"[。！？；!?…]+[{_CLOSERS}]*|;(?=\s|[\u3400-\u9fff])|\.+[{_CLOSERS}]*(?=\s|\Z|[\u3400-\u9fff“])|\n", re.MULTILINE
+    rf"[。！？；!?…]+[{_CLOSERS}]*|;(?=\s|[\u3400-\u9fff])|\.+[{_CLOSERS}]*(?=\s|\Z|[\u3400-\u9fff“])"
 )
 _ABBREVIATIONS = frozenset(
     "no nos art arts cl sec para paras p pp co ltd inc corp mr mrs ms dr prof st jr sr vs etc e.g i.e eg ie approx est fig "
@@ -62,21 +61,21 @@ def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _stops(text: str, start: int, end: int, breaks: Sequence[int]) -> Iterator[int]:
+    """Where sentences end, in order: before each paragraph, and after each stop that ends one."""
+    paragraphs = iter(breaks[bisect_right(breaks, start) : bisect_left(breaks, end)])
+    following = next(paragraphs, end)
     for match in _STOP.finditer(text, start, end):
-        sign = match.group()[0]
-        if sign == "\n":
-            at = bisect_left(breaks, match.end())
-            if at < len(breaks) and breaks[at] <= _next_word(text, match.end(), end):
-                yield match.end()
-        elif sign in ".!?;" and not _ends(text, match, sign, start, end):
+        while following <= match.start():
+            yield following
+            following = next(paragraphs, end)
+        sign = text[match.start()]
+        if sign in ".!?;" and not _ends(text, match, sign, start, end):
             continue
-        elif not _inside_brackets(text, start, match, breaks, end):
+        if not _inside_brackets(text, start, match, following):
             yield match.end()
-
-
-def _next_word(text: str, position: int, end: int) -> int:
-    match = _NEXT.match(text, position, end)
-    return match.start("next") if match else end
+    while following < end:
+        yield following
+        following = next(paragraphs, end)
 
 
 def _ends(text: str, match: re.Match[str], sign: str, start: int, end: int) -> bool:
@@ -98,8 +97,8 @@ def _ends(text: str, match: re.Match[str], sign: str, start: int, end: int) -> b
     return word not in _ABBREVIATIONS and not (len(word) == 1 and before is not None and before.group().isupper())
 
 
-def _inside_brackets(text: str, start: int, match: re.Match[str], breaks: Sequence[int], end: int) -> bool:
-    """A stop in brackets (as in （见附件一；另行约定）) ends nothing, when the bracket closes in the same paragraph."""
+def _inside_brackets(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    """A stop in brackets (as in （见附件一；另行约定）) ends nothing, when the bracket closes before `end`, in reach."""
     floor = max(start, match.start() - 240)
     opened = max(text.rfind("（", floor, match.start()), text.rfind("(", floor, match.start()))
     if opened < 0:
@@ -107,9 +106,7 @@ def _inside_brackets(text: str, start: int, match: re.Match[str], breaks: Sequen
     closed = _BRACKETS[text[opened]]
     if text.find(closed, opened, match.start()) >= 0 or closed in match.group():
         return False
-    at = bisect_right(breaks, match.start())
-    limit = min(end, breaks[at] if at < len(breaks) else end, match.start() + 240)
-    return text.find(closed, match.end(), limit) >= 0
+    return text.find(closed, match.end(), min(end, match.start() + 240)) >= 0
 
 
 def language_of(words: str, otherwise: Language) -> Language:
