@@ -17,7 +17,7 @@ from clausecheck.chunks.cues import any_of
 from clausecheck.chunks.zh_clock import calendar, counted
 from clausecheck.chunks.zh_events import resolve
 from clausecheck.chunks.zh_frames import framed
-from clausecheck.chunks.zh_regions import Piece, blank, cut, find, undone
+from clausecheck.chunks.zh_regions import PARTY, Piece, blank, cut, find, undone
 from clausecheck.text import Sentence
 
 __all__ = ["chunk", "resolve"]
@@ -56,8 +56,11 @@ def masked(view: str, events: Sequence[Hit]) -> str:
             text = text[:m.start()] + "\u3000" * len(m.group()) + text[m.end():]
     sound = re.compile(rf"(?:无|没有|未发现|未见|不存在|未提出|没)(?:任何|明显)?(?:{any_of('zh', 'fails').pattern}|异议|误|问题|意见)")
     text = sound.sub(lambda m: "合格" + "\u3001" * (len(m.group()) - 2), text)
-    for hidden in (any_of("zh", "mask"), any_of("zh", "fails"), any_of("zh", "parties"), _PARTY):
+    text = re.sub("而(?:非|不是|不得|不能)(?:在)?(?:之?前|之?后|此前|此后)", lambda m: "\u3001" * len(m.group()), text)
+    for hidden in (any_of("zh", "mask"), any_of("zh", "fails")):
         text = hidden.sub(lambda m: "\u3001" * len(m.group()), text)
+    for party in (any_of("zh", "parties"), _PARTY):
+        text = party.sub(lambda m: PARTY * len(m.group()), text)
     return text
 
 
@@ -175,14 +178,18 @@ class _Reader:
     def _bare(self, piece: Piece, more: bool) -> tuple[str, str, tuple[int, int] | None, bool] | None:
         """尾款未付，… : a denial that is no order is a condition of what follows."""
         text = blank(self.text, piece.inner)
+        if not more and self.last is not None and not self.waiting and re.match("[\u3000、须应]*[凭持]", text[piece.start:]):
+            return self._way(text, piece)
         if not more or piece.reach or find(text, "deontic", piece.start, piece.end):
             return None
         if undone(text, piece.start, piece.end, piece.events):
             return "if", "pending", None, False
-        through = re.compile("(?<![已曾])经").search(text, piece.start, piece.events[0][1])
-        if through:
-            return "after", "done", through.span(), False
-        return None
+        return self._way(text, piece)
+
+    def _way(self, text: str, piece: Piece) -> tuple[str, str, tuple[int, int] | None, bool] | None:
+        """车辆经买方查验，…; 凭付款证明，…: the way to what follows."""
+        through = re.compile("(?<![已曾])经|凭|(?<![保支维])持").search(text, piece.start, piece.events[0][1])
+        return ("after", "done", through.span(), False) if through else None
 
     def _attach(self, pieces: list[Piece], start: int, end: int) -> None:
         subs = [p for p in pieces if not p.main and p.head is None]
@@ -204,8 +211,21 @@ class _Reader:
             self._follow(head, start)
         for sub in [*self.waiting, *subs]:
             sub.head = head
+            if self._presupposes(sub, head):
+                sub.relation, sub.status = "before", "pending"
         self.waiting = []
         self.last = ([p for p in pieces if p.main] or mains)[-1]
+
+    def _presupposes(self, sub: Piece, head: Piece) -> bool:
+        """验车时余款应已付清; 如欲验车，须先付清: what is told of the head comes before the region's event."""
+        if sub.anaphoric or not sub.events or sub.status != "same" and not (sub.relation == "if" and sub.status == "done"):
+            return False
+        first = head.events[0][1]
+        told = re.search("已|业已", blank(self.raw, head.inner)[head.start:first])
+        wished = find(self.raw, "desire", sub.start, sub.events[-1][1])
+        ahead = find(self.raw, "first", head.start, first)
+        return bool(told and sub.status == "same") or bool(wished and (ahead or find(self.view, "deontic", head.start, first)
+                                                                     and _MUST.search(self.view[head.start:first])))
 
     def _follow(self, piece: Piece, start: int) -> None:
         """How a main part without a region of its own goes on from the one before."""

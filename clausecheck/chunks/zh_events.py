@@ -15,9 +15,10 @@ from clausecheck.chunks.cues import any_of, words
 
 _STOP = re.compile(r"[,，;；:：。！？!?\n]")
 _MONEY = ("BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "OTHER_MONEY")
-_RECEIVE = re.compile("收到|收讫|收齐|收妥|收足|收取|收清|收悉|收得|收受|收全|到位|到户|扣划|扣款|归零|清零|结零|入|到|进|达|至|存入|拨付|给付|兑付|放款|下款")
+_RECEIVE = re.compile("收到|收讫|收齐|收妥|收足|收取|收清|收悉|收得|收受|收全|到位|到户|扣划|扣款|接受|催收|索|追|主张|凑齐|备齐|归零|清零|结零|入|到|进|达|至|存入|拨付|给付|兑付|放款|下款")
 _SELF = re.compile("[款账帐钱清齐足讫毕]|支付|缴纳|缴付|缴费|付费|付完|付掉|交完|交纳|付出|付给|付款|买单|刷卡|付义务|偿付")
 _DUE = re.compile(r"(?:的)?(?:支付|付款|缴纳|缴付|交付|给付|履行)?(?:到期日|到期|期限|应付日|截止日|缴款日|付款日|支付日|缴纳日|义务|债务|起算|(?=[不未](?:到期|起算|届期)))")
+_LATER_DUE = re.compile(r"[^,，。;；:：\n]{1,24}?(?P<due>到期|届期|届满)")
 _OWED = re.compile(r"(?:尚|仍|还)?(?:欠|未(?!来)|没|差)")
 _GAP = 14  # characters between a verb and its object, at most
 
@@ -29,7 +30,7 @@ def resolve(view: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """
     papers = _papers(view, hits)
     things = _things(hits)
-    events = [*papers, *_payments(view, hits, things), *_looks(view, hits, things), *_others(view, hits, things)]
+    events = [*papers, *_short(view, hits), *_payments(view, hits, things), *_looks(view, hits, things), *_others(view, hits, things)]
     return tuple(e for e in _apart(events) if not any_of("zh", "label").match(view, e[2]))
 
 
@@ -83,7 +84,8 @@ def _short_verbs(view: str, money: Sequence[Hit]) -> list[tuple[int, int]]:
     for m in re.finditer(rf"(?:{short})(?:清|完|齐|足|掉|讫|毕|了|上|过|出|到|至|入|进|给|还)*", view):
         near = next((t for t in money if 0 <= t[1] - m.end() <= 4 and not _STOP.search(view, m.end(), t[1])), None)
         back = next((t for t in money if 0 <= m.start() - t[2] <= 12 and not _STOP.search(view, t[2], m.start())), None)
-        alone = m.end() == len(view) or view[m.end()] in "，,。；;的后前时、者" or len(m.group()) > 1
+        alone = m.end() == len(view) or view[m.end()] in "，,。；;的后前时、者是为即方才系:：" or len(m.group()) > 1
+        back = None if m.group() in ("要", "出", "拿", "给", "收") else back
         if near or (back and alone):
             found.append(m.span())
     return found
@@ -94,7 +96,7 @@ def _pays(view: str, verb: Hit, money: Sequence[Hit]) -> bool:
     after = any(view[verb[2]:t[1]] in ("", "全部", "剩余", "该", "该笔", "其", "所有", "了") for t in money if t[1] >= verb[2])
     before = any(0 <= verb[1] - t[2] <= 1 and view[t[2]:verb[1]] in ("", "的", "之") for t in money)
     start, stop = _segment(view, verb[1])
-    before = before or (stop - verb[2] <= 1 and any(t[0] == "BALANCE" and start <= t[1] <= start + 4 for t in money))
+    before = before or (stop - verb[2] <= 1 and any(t[0] == "BALANCE" and t[1] == start for t in money))
     return view[verb[1]:verb[2]] in ("交付", "交割", "移交", "交接") and (after or before)
 
 
@@ -106,7 +108,8 @@ def _paid(view: str, verb: tuple[int, int], money: Sequence[Hit], things: Sequen
     inside = [t for t in money if verb[0] <= t[1] and t[2] <= verb[1]]
     before = [t for t in money if start <= t[1] and t[2] <= verb[0]]
     earlier = [t for t in money if t[2] <= start]
-    if any(t[0] == "PAPERS" and 0 <= t[1] - verb[1] <= 6 for t in things) and not after:
+    if any(t[0] == "PAPERS" and 0 <= t[1] - verb[1] <= 3 and t[1] < stop and "、" not in view[verb[1]:t[1]] for t in things) \
+            and not after:
         return None
     receives = bool(_RECEIVE.match(view, verb[0]))
     for group, pick in ((after, 0), (inside, -1), (before, -1)):
@@ -140,7 +143,10 @@ def _dues(view: str, money: Sequence[Hit]) -> list[Hit]:
     """尾款到期, 尾款的支付期限, 尾款尚欠分文: the payment is named by a noun."""
     found = []
     for concept, start, end in money:
-        if concept in ("BALANCE", "PRICE") and (_DUE.match(view, end) or _OWED.match(view, end)):
+        later = _LATER_DUE.match(view, end) if concept in ("BALANCE", "PRICE") else None
+        if later and not _DUE.match(view, end):
+            found.append(("PAY_BALANCE", later.start("due"), later.end("due")))
+        elif concept in ("BALANCE", "PRICE") and (_DUE.match(view, end) or _OWED.match(view, end)):
             due = _DUE.match(view, end)
             found.append(("PAY_BALANCE", start, due.end() if due else end))
     return found
@@ -155,6 +161,18 @@ def _looks(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]:
     alone = words("zh", "look_alone")
     seen = [v for v in weak if (_object(view, v, things) or (view[v[0]:v[1]] in alone and "GOODS")) == "GOODS"]
     return [("INSPECT", *v) for v in sorted([*strong, *seen])]
+
+
+def _short(view: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Two characters, a verb and a thing: 提琴 is taking over, 验表 is looking, whatever the goods are."""
+    taken = [(h[1], h[2]) for h in hits if h[0] in EVENTS or h[2] - h[1] > 1]
+    goods = "".join(words("zh", "short_goods"))
+    found = []
+    for concept, name in (("HANDOVER", "short_take"), ("INSPECT", "short_look")):
+        for m in re.finditer(f"[{''.join(words('zh', name))}](?:完|过|好|了|毕)?[{goods}](?![{goods}款价钱费])", view):
+            if not any(s < m.end() and m.start() < e for s, e in taken):
+                found.append((concept, *m.span()))
+    return found
 
 
 def _object(view: str, verb: tuple[int, int], things: Sequence[Hit], near: int = 8) -> str | None:
@@ -213,7 +231,8 @@ def _event_papers(view: str, hits: Sequence[Hit], known: Sequence[Hit]) -> list[
     for concept, start, end in hits:
         m = paper.match(view, end) if concept in EVENTS | {"PAY"} and view[start:end] not in words("zh", "issue") else None
         if m and not any(h[1] < m.end() and start < h[2] and h[0] != "PAPERS" for h in known):
-            found.append((view[start:m.end()], start, m.end()))
+            proof = concept == "PAY" and any_of("zh", "proof").search(m.group())
+            found.append(("PAY_BALANCE" if proof else view[start:m.end()], start, m.end()))
     return found
 
 

@@ -116,6 +116,12 @@ def _precedes(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) 
     if m is None:
         return None
     left, right = _inside(events, start, m.start()), _inside(events, m.end(), end)
+    if not left and len(right) > 1:  # 先于付款完成验车
+        left, right = right[1:], right[:1]
+        head = Piece(right[0][2], end, left)
+        before = any_of("zh", "precede").fullmatch(m.group()) is not None
+        return [Piece(m.start(), right[0][2], right, "before" if before else "after", "pending" if before else "done",
+                      m.span(), head=head), head]
     if not left or not right:
         return None
     earlier = any_of("zh", "precede").fullmatch(m.group()) is not None

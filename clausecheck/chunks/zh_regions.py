@@ -12,6 +12,7 @@ from clausecheck.chunks import Hit, Relation
 from clausecheck.chunks.cues import any_of, words
 
 Status = Literal["done", "pending", "same"]
+PARTY = "\ue020"  # what the letters of a party's name are masked with
 _DATE = re.compile(r"[年月]\s*[0-9一二三四五六七八九十]+\s*[日号]?$")
 _SAME_EVENTS = frozenset("HANDOVER VISIT ARRIVE HANDOVER_DAY DISPATCH NOTIFY APPOINT".split())
 _CLOSES = {"after_close": "after", "before_close": "before", "same_close": "same", "day_close": "day", "if_close": "if"}
@@ -110,7 +111,11 @@ def _opening(text: str, at: int, inside: Sequence[Hit]) -> int:
     early = [m for m in openers if m.start() < inside[0][1]]
     if early:
         return early[-1].start()
-    return openers[-1].start() if openers else at
+    if openers:
+        return openers[-1].start()
+    orders = [m for name in ("refusers", "deontic") for m in any_of("zh", name).finditer(text, at, inside[0][1])
+              if name == "refusers" or m.group()[0] in "不无禁严谢"]
+    return max((m.end() for m in orders if m.group()[0] != "欠"), default=at)
 
 
 def _sub(text: str, start: int, m: re.Match[str], kind: str, events: list[Hit]) -> Piece:
@@ -172,7 +177,7 @@ def blank(text: str, regions: Sequence[tuple[int, int]]) -> str:
 
 def _relatives(text: str, start: int, end: int, events: list[Hit]) -> list[Piece]:
     """已付清尾款的客户, 未付款的订单: what is said of a noun is the state in which the rest holds."""
-    found: list[Piece] = []
+    found = _buyers(text, start, end, events)
     for m in any_of("zh", "relative_open").finditer(text, start, end):
         near = [e for e in events if 0 <= e[1] - m.end() <= 6]
         if not near or any(f.start <= m.start() < f.end for f in found):
@@ -182,6 +187,25 @@ def _relatives(text: str, start: int, end: int, events: list[Hit]) -> list[Piece
             continue
         done: Status = "done" if m.group()[0] in "已业完" else "pending"
         found.append(Piece(m.start(), closing.end(), [near[0]], "relative", done, m.span(), closer="的"))
+    return found
+
+
+def _buyers(text: str, start: int, end: int, events: list[Hit]) -> list[Piece]:
+    """付清尾款的客户: who is told by what he did."""
+    found: list[Piece] = []
+    closing = re.compile(rf"[^,，的\ue000]{{0,8}}?的(?:{PARTY}|{any_of('zh', 'relative_noun').pattern})")
+    at = start
+    for event in events:
+        m = closing.match(text, event[2], end)
+        if m is None or event[1] < at:
+            continue
+        opener = max((o.end() for o in re.compile("[对向给由予仅只]|凡是?").finditer(text, at, event[1])), default=at)
+        if any(opener <= e[1] < event[1] for e in events):
+            opener = max(e[2] for e in events if e[1] < event[1])
+        stop = text.index("的", event[2]) + 1
+        done: Status = "pending" if undone(text, opener, stop, [event]) else "done"
+        found.append(Piece(opener, stop, [event], "relative", done, (stop - 1, stop), closer="的"))
+        at = m.end()
     return found
 
 
@@ -243,7 +267,7 @@ def _indifferent(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tup
 def _linked(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piece, Piece] | None:
     """付清尾款方可验车, 无须付清即可验车: what stands before the link is the condition."""
     only = find(text, "link_only", left[2], right[1])
-    m = only or find(text, "link", left[2], right[1])
+    m = only or find(text, "link", left[2], right[1]) or re.compile(f"使(?=[{PARTY}其])").search(text, left[2], right[1])
     if m is None:
         return None
     a, b = _halves(whole, at, m.start())
