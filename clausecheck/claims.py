@@ -8,15 +8,15 @@ elements must stand; silence (`none`) is heard in the whole scope.
 a rule speaks once for each clause with such a mention. In `before:` a mention that is merely supposed ("after payment
 of the balance …") is taken only where the contract asserts none ("the balance is to be paid …").
 
-**Defences** are read in the clauses of the finding, those above them, and those that they cite or that cite them; of a
-finding on mere silence, which has no clause, in the whole contract. A defence that is met defeats the claim; one that is
-unknown leaves it unknown.
+**Defences** are read in the clauses of the finding, those above them, and those that they cite or that cite them; of
+a finding on mere silence, which has no clause, in the whole contract. A defence that is met defeats the claim; one that
+is unknown leaves it unknown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clausecheck.conditions.concept import Concept, Element, best, solve
 from clausecheck.conditions.operators import Before
@@ -56,6 +56,12 @@ class Claim:
     def supposed(self) -> bool:
         held = self.reading.names.get(BURDEN)
         return held is not None and held.met is not None and held.met.mention.hypothetical
+
+    @property
+    def timed(self) -> bool:
+        """The burden's mention has a deadline: it is the duty itself rather than a word about it."""
+        held = self.reading.names.get(BURDEN)
+        return held is not None and held.met is not None and held.met.mention.deadline is not None
 
 
 @dataclass(slots=True)
@@ -111,7 +117,8 @@ def claims(rule: Rule, court: Court) -> tuple[Claim, ...]:
     if any(not any(c in present for c in concepts) for concepts in rule.needs):
         return ()
     found = [claim for unit in court.units(rule) for claim in _in_unit(rule, unit, court)]
-    return tuple(_one_a_clause(_asserted(rule, found)))
+    chosen = _one_a_clause(_asserted(rule, found))
+    return tuple(_one(chosen) if rule.scope == "document" else chosen)
 
 
 def _in_unit(rule: Rule, unit: Unit, court: Court) -> Iterator[Claim]:
@@ -142,14 +149,19 @@ def _defence(rule: Rule, unit: Unit, reading: Reading, clauses: tuple[int, ...],
     """The best reading of any defence: met, unknown, or none."""
     if not rule.unless:
         return None
+    place = defence_place(reading, clauses, unit, court)
+    readings = [best((d,), place, reading.names) for d in rule.unless]
+    met = [r for r in readings if r is not None]
+    return next((r for r in met if r.value), met[0] if met else None)
+
+
+def defence_place(reading: Reading, clauses: tuple[int, ...], unit: Unit, court: Court) -> Place:
+    """Where the defences to a reading are read, with its events."""
     contract = court.whole.contract.document
     own = (*clauses, *unit.clauses)
     near = court.neighbourhood(own) if own else court.whole.contract
     events = frozenset(event_of(contract, m.mention) for m in reading.met if m.source == contract.source.id)
-    place = Place(court.whole, (near,), (near,), events=events)
-    readings = [best((d,), place, reading.names) for d in rule.unless]
-    met = [r for r in readings if r is not None]
-    return next((r for r in met if r.value), met[0] if met else None)
+    return Place(court.whole, (near,), (near,), events=events)
 
 
 def _graded(rule: Rule, value: Value, reading: Reading, clauses: tuple[int, ...], scope: Place, court: Court) -> Claim:
@@ -185,5 +197,14 @@ def _one_a_clause(found: list[Claim]) -> list[Claim]:
     return sorted(chosen.values(), key=lambda c: -1 if c.burden is None else c.burden)
 
 
-def _weight(claim: Claim) -> tuple[bool, int, bool]:
-    return bool(claim.value), RANK[claim.level.severity], not claim.supposed
+def _one(chosen: list[Claim]) -> list[Claim]:
+    """A rule on the whole contract speaks once, from the weightiest clause; the others with the burden stand behind."""
+    if not chosen:
+        return []
+    best_ = max(chosen, key=_weight)
+    others = [c.burden for c in chosen if c.value == best_.value and c.burden is not None]
+    return [replace(best_, clauses=tuple(dict.fromkeys((*best_.clauses, *others))))]
+
+
+def _weight(claim: Claim) -> tuple[bool, int, bool, bool]:
+    return bool(claim.value), RANK[claim.level.severity], not claim.supposed, claim.timed

@@ -393,7 +393,7 @@ class Parser:
         while True:
             r = self.regions[self.top]
             if r.group is None and (len(self.stack) == 1 or not self.parent_waits(group)):
-                if not (r.cue is not None and r.relation not in ("relative", "content") and group.onset > self.content_start(r)
+                if not (len(self.stack) > 1 and r.cue is not None and r.relation not in ("relative", "content") and group.onset > self.content_start(r)
                         and self.waiting(self.stack[-2], r.start)):
                     r.group = group
                     return
@@ -410,6 +410,8 @@ class Parser:
             spliced = group.onset > 0 and self.tokens[group.onset - 1].tag in (",", "-") and len(self.stack) == 1
             if spliced:
                 self.conjoin(self.top, group.onset, shared=False)
+                if self.tokens[group.start].tag == "V":
+                    self.regions[self.top].relation = "then"
                 self.regions[self.top].group = group
             else:
                 self.push(Region(group.onset, group.onset, "content", self.top, group=group))
@@ -419,6 +421,8 @@ class Parser:
         """A cue that the verb before it swallows ("call for", "subject to" after be), or that lacks what it takes."""
         if cue.opener.takes == "noun":
             return not self.noun_follows(cue)
+        if cue.opener.takes == "absolute":
+            return not self.absolute_follows(cue)
         if cue.opener.takes == "clause":
             return not any(cue.end <= s <= cue.end + 12 for s in self.groups)
         return cue.end >= len(self.tokens)
@@ -429,6 +433,14 @@ class Parser:
                 between = self.tokens[cue.end : s]
                 return all(t.tag in ("D", "N", "A", "P", "V") for t in between) and not any(
                     cue.end <= g < s for g in self.groups)
+        return False
+
+    def absolute_follows(self, cue: _Cue) -> bool:
+        """ "with the balance paid", "with money still owing": an event told as done or undone, and no finite verb."""
+        for s, e in self.events:
+            if cue.end < s <= cue.end + 6 and not any(cue.end <= g < s for g in self.groups):
+                text = self.view[self.tokens[s].start :]
+                return self.tokens[s].form in ("ed", "ing") or self.words.undone.match(text) is not None
         return False
 
     def open_cue(self, cue: _Cue) -> None:
@@ -525,6 +537,8 @@ def _stands(tokens: Sequence[Token], start: int, end: int) -> bool:
     if before is None:
         return True
     if tokens[start].text in _VERBAL and end - start == 1 and (before.tag in ("M", "B") or before.tag in ("A", "G") and start > 1 and tokens[start - 2].tag in ("M", "B")):
+        return False
+    if tokens[end - 1].text in ("on", "upon") and (end >= len(tokens) or tokens[end].tag in ("T", ",", ".", ";") or before.text in ("called", "call", "agreed", "based")):
         return False
     return not (tokens[start].text == "having" and before.tag in ("N", "G", "P"))
 
