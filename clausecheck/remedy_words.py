@@ -82,8 +82,8 @@ SAID: dict[str, tuple[Bilingual, tuple[str, ...]]] = {
     "deposit-or-penalty": (
         Bilingual(
             "对同一违约既有定金又有违约金：守约方择一，不能并用；定金不足以弥补损失的，可请求赔偿超出部分",
-            "a deposit and a penalty for one default: the innocent side chooses one, never both; loss above the deposit "
-            "if it is proved",
+            "a deposit and a penalty for one default: the innocent side chooses one, never both; loss above the "
+            "deposit if it is proved",
         ),
         ("cn-civil-code-588",),
     ),
