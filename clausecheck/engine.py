@@ -15,8 +15,9 @@ from clausecheck.authorities import Law
 from clausecheck.because import because
 from clausecheck.claims import Claim, Court, claims
 from clausecheck.conditions.figures import MISSING
-from clausecheck.conditions.places import Names, Reading, Use, Whole, whole
-from clausecheck.findings import ClauseRef, Evidence, Finding, Undetermined
+from clausecheck.conditions.places import Names, Reading, Whole, evidence_of, whole
+from clausecheck.explaining import explain
+from clausecheck.findings import ClauseRef, Finding, Undetermined
 from clausecheck.points import numbered
 from clausecheck.provisions import Ref
 from clausecheck.rule_reading import CAPTURE
@@ -26,6 +27,8 @@ from clausecheck.text import Bilingual
 
 if TYPE_CHECKING:
     from clausecheck.document import Case
+
+__all__ = ["evaluate", "explain", "fill", "standing_rules"]
 
 Outcome = tuple[tuple[Finding, ...], tuple[Undetermined, ...]]
 
@@ -63,7 +66,7 @@ def _finding(claim: Claim, law: Law, arranged: Whole, as_of: date | None, consum
     return Finding(
         rule=rule.id, doctrine=rule.doctrine, ground=doctrine.ground, severity=level.severity, effect=level.effect,
         confidence=law.confidence(refs, level.effect), because=because(claim), point=0,
-        clauses=_refs(claim.clauses, arranged), evidence=_evidence(claim.reading.uses + claim.raised.uses),
+        clauses=_refs(claim.clauses, arranged), evidence=evidence_of(claim.reading.uses + claim.raised.uses),
         title=fill(rule.title, names), message=fill(level.message or rule.message, names), why=fill(rule.why, names),
         advice=fill(rule.advice, names), suggest=fill(rule.suggest, names),
         authorities=law.cited(refs, as_of, consumer=consumer), cases=law.cases_cited(rule.doctrine),
@@ -89,8 +92,8 @@ def _question(rule: Rule, ask: Bilingual, about: Sequence[tuple[Claim, Reading]]
     clauses = dict.fromkeys(c for claim, _ in about for c in claim.clauses)
     uses = tuple(use for _, reading in about for use in reading.uses)
     contradiction = any(reading.contradiction for _, reading in about)
-    return Undetermined(rule.id, rule.doctrine, fill(ask, about[0][1].names), _refs(clauses, arranged), _evidence(uses),
-                        contradiction)
+    words = fill(ask, about[0][1].names)
+    return Undetermined(rule.id, rule.doctrine, words, _refs(clauses, arranged), evidence_of(uses), contradiction)
 
 
 def fill(text: Bilingual, names: Names) -> Bilingual:
@@ -106,8 +109,3 @@ def _refs(clauses: Iterable[int], arranged: Whole) -> tuple[ClauseRef, ...]:
     all_clauses = arranged.case.contract.clauses
     chosen = tuple(clauses) or ((0,) if all_clauses else ())
     return tuple(ClauseRef(c.number, c.heading, c.start, c.end) for c in (all_clauses[i] for i in chosen))
-
-
-def _evidence(uses: Sequence[Use]) -> tuple[Evidence, ...]:
-    """Each use once, in the order of the rule's elements."""
-    return tuple(use.evidence() for use in dict.fromkeys(uses))

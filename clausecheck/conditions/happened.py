@@ -26,7 +26,8 @@ class Within:
     def value(self, day: date | None, happenings: Sequence[Happening], names: Names) -> bool | None:
         """Not met where the other event never happened; unknown where a day or the length is missing."""
         starts = [h.on for h in happenings if h.event == self.after]
-        length = names[self.days].days if isinstance(self.days, str) else self.days
+        held = names.get(self.days) if isinstance(self.days, str) else None
+        length = self.days if isinstance(self.days, Decimal) else held.days if held else None
         if not starts:
             return False
         known = [s for s in starts if s is not None]

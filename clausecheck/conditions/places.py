@@ -46,6 +46,12 @@ class Use(NamedTuple):
         return Evidence(self.element, self.source.text[self.start : self.end], self.source.id, self.start, self.end)
 
 
+def evidence_of(uses: Iterable[Use]) -> tuple[Evidence, ...]:
+    """Each use once, in the order of the rule's elements."""
+    once = {(use.element, use.source.id, use.start, use.end): use for use in uses}
+    return tuple(use.evidence() for use in once.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Captured:
     """What `as: name` holds: words for the reader, and the mention or the length of time (days) that is meant."""

@@ -26,6 +26,7 @@ from clausecheck.conditions.figures import (
 from clausecheck.conditions.places import Captured, Met, Names, Part, Place, Use, Value
 from clausecheck.mentions import Mention
 from clausecheck.quantities import Period
+from clausecheck.text import Bilingual
 
 
 class Look(NamedTuple):
@@ -48,7 +49,7 @@ class Qualifier(Protocol):
     def value(self, look: Look) -> Value:
         """Does the mention meet it?"""
 
-    def found(self, mention: Mention) -> str:
+    def found(self, mention: Mention) -> Bilingual:
         """What the mention is instead, in a few words."""
 
 
@@ -67,10 +68,10 @@ class Polarity:
             return True
         return None if look.mention.negated is None else look.mention.negated is self.negated
 
-    def found(self, mention: Mention) -> str:
+    def found(self, mention: Mention) -> Bilingual:
         if mention.negated is None:
-            return "whether it is denied cannot be told"
-        return "it is denied" if mention.negated else "it is not denied"
+            return Bilingual("看不出是肯定还是否定", "whether it is denied cannot be told")
+        return Bilingual("是否定的", "it is denied") if mention.negated else Bilingual("不是否定的", "it is not denied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,10 @@ class Asserted:
     def value(self, look: Look) -> Value:
         return look.place.supposed or not look.mention.hypothetical
 
-    def found(self, mention: Mention) -> str:
-        return "it stands in a condition, a question or another's words" if mention.hypothetical else "it is asserted"
+    def found(self, mention: Mention) -> Bilingual:
+        if mention.hypothetical:
+            return Bilingual("只是条件、疑问或他人的话", "it stands in a condition, a question or another's words")
+        return Bilingual("是直接约定的", "it is asserted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,10 @@ class Late:
     def value(self, look: Look) -> Value:
         return look.mention.late is self.late
 
-    def found(self, mention: Mention) -> str:
-        return "it is late" if mention.late else "it is not said to be late"
+    def found(self, mention: Mention) -> Bilingual:
+        if mention.late:
+            return Bilingual("是逾期", "it is late")
+        return Bilingual("没有说逾期", "it is not said to be late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +121,10 @@ class May:
     def value(self, look: Look) -> Value:
         return look.mention.may is self.may
 
-    def found(self, mention: Mention) -> str:
-        return "it is a right or an option" if mention.may else "it is no right or option"
+    def found(self, mention: Mention) -> Bilingual:
+        if mention.may:
+            return Bilingual("是权利或选择", "it is a right or an option")
+        return Bilingual("不是权利或选择", "it is no right or option")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +141,10 @@ class By:
         by = look.mention.by
         return None if by is None else by in (self.party, "both")
 
-    def found(self, mention: Mention) -> str:
-        return "nobody is named" if mention.by is None else f"it is by the {mention.by}"
+    def found(self, mention: Mention) -> Bilingual:
+        if mention.by is None:
+            return Bilingual("没有写明由谁", "nobody is named")
+        return Bilingual(f"由 {mention.by}", f"it is by the {mention.by}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +167,12 @@ class Length:
     def period(self, mention: Mention) -> Period | None:
         return mention.deadline if self.kind == "deadline" else mention.duration
 
-    def found(self, mention: Mention) -> str:
+    def found(self, mention: Mention) -> Bilingual:
         period = self.period(mention)
-        return f"no {self.kind} is stated" if period is None else f"the {self.kind} is {period_words(period).en}"
+        words = period_words(period)
+        if period is None:
+            return Bilingual("没有写明期限", f"no {self.kind} is stated")
+        return Bilingual(f"期限是{words.zh}", f"the {self.kind} is {words.en}")
 
     def captures(self, mention: Mention) -> Mapping[str, Captured]:
         period = self.period(mention)
@@ -206,9 +218,9 @@ class Worth:
         parts = (whole.contract, *whole.promised, *whole.agreed)
         return next((p for p in parts if p.document is look.part.document), look.part)
 
-    def found(self, mention: Mention) -> str:
-        amounts = amounts_of(mention)
-        return f"the amount is {amount_words(amounts).en}" if amounts else "no amount is stated"
+    def found(self, mention: Mention) -> Bilingual:
+        words = amount_words(amounts_of(mention))
+        return Bilingual(f"金额：{words.zh}", f"the amount is {words.en}")
 
     def captures(self, mention: Mention) -> Mapping[str, Captured]:
         return {} if self.name is None else {self.name: Captured(amount_words(amounts_of(mention)))}
@@ -241,5 +253,5 @@ class Same:
         held = look.names.get(self.name)
         return held is not None and held.met == Met(look.part.document.source.id, look.mention)
 
-    def found(self, mention: Mention) -> str:
-        return "it is another mention"
+    def found(self, mention: Mention) -> Bilingual:
+        return Bilingual("是另一处", "it is another mention")

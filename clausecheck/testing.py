@@ -1,0 +1,210 @@
+"""Runs a pack's own examples: for `clausecheck rules test`, and for pytest.
+
+    pack, errors = read_pack(folder, lexicon, law)        # with its examples
+    for result in run_examples(pack, lexicon, law):
+        assert not result.problems, result
+
+Every `violates` example must be found, at the stated level, every `complies` example must be silent; and every
+`suggest` is proven: put in the place of its clause it clears the finding and raises none. `idle` names what could be
+dropped from a rule without any example noticing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from clausecheck import document as documents
+from clausecheck.authorities import Law
+from clausecheck.conditions.concept import Element
+from clausecheck.conditions.operators import All, Any
+from clausecheck.document import Case
+from clausecheck.engine import evaluate, explain
+from clausecheck.explaining import Explained
+from clausecheck.findings import RANK, Finding
+from clausecheck.happenings import read_happenings
+from clausecheck.lexicon import Lexicon
+from clausecheck.readers import from_text
+from clausecheck.rules import NOTHING, Example, Pack, Rule
+from clausecheck.text import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One example of one rule, run. No problems: it passed."""
+
+    rule: str
+    file: str
+    line: int
+    kind: str  # violates | complies | suggest
+    language: str
+    problems: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.kind} ({self.language}): {'; '.join(self.problems) or 'passed'}"
+
+
+def read_example(example: Example, lexicon: Lexicon) -> Case:
+    """The case that an example describes."""
+    happened = None if example.happened is None else from_text(example.happened, "happened", name="happened")
+    return Case(
+        documents.read(_source(example, example.text), lexicon),
+        tuple(documents.read(from_text(t, "promised", n), lexicon) for n, t in enumerate(example.promised, 1)),
+        tuple(documents.read(from_text(t, "agreed", n), lexicon) for n, t in enumerate(example.agreed, 1)),
+        None if happened is None else read_happenings(happened),
+        happened,
+    )
+
+
+def _source(example: Example, text: str) -> Source:
+    """An example says its own language: a few words are too short to tell it by."""
+    return replace(from_text(text), language=example.language)
+
+
+def run_examples(pack: Pack, lexicon: Lexicon, law: Law, *, only: str | None = None) -> tuple[Result, ...]:
+    """Every example of the pack's rules (of the rule named `only`), and for each finding its suggestion."""
+    rules = [r for r in pack.rules if only in (None, r.name, r.id)]
+    return tuple(result for rule in rules for result in _run_rule(rule, pack, lexicon, law))
+
+
+def _run_rule(rule: Rule, pack: Pack, lexicon: Lexicon, law: Law) -> Iterator[Result]:
+    for example in rule.examples:
+        case = read_example(example, lexicon)
+        found = _found(rule, case, pack, law)
+        problems = tuple(_problems(rule, example, case, found))
+        kind = "violates" if example.violates else "complies"
+        yield Result(rule.id, rule.file, example.line, kind, example.language, problems)
+        if example.violates and found and rule.suggest != NOTHING:
+            proof = tuple(_proof(rule, example, case, found, pack, lexicon, law))
+            yield Result(rule.id, rule.file, example.line, "suggest", example.language, proof)
+
+
+def _found(rule: Rule, case: Case, pack: Pack, law: Law) -> tuple[Finding, ...]:
+    return evaluate(case, (replace(pack, rules=(rule,)),), law)[0]
+
+
+def _problems(rule: Rule, example: Example, case: Case, found: Sequence[Finding]) -> Iterator[str]:
+    """What is not as the example says."""
+    if not example.violates:
+        for finding in found:
+            words = ", ".join(f"{e.element} “{e.quote}”" for e in finding.evidence)
+            yield f"found ({finding.severity}) though it complies: {words}"
+        return
+    if not found:
+        yield "not found: " + "; ".join(_why_not(rule, case))
+        return
+    gravest = max((f.severity for f in found), key=lambda s: RANK[s])
+    if example.level is not None and gravest != example.level:
+        yield f"found at level {gravest}, not {example.level}"
+    if example.clause is not None and not any(_at(f, example.clause, case) for f in found):
+        yield f"found, but its burden is not in clause {example.clause}"
+    yield from _captures(rule, example, case)
+
+
+def _at(finding: Finding, clause: str, case: Case) -> bool:
+    burden = finding.clauses[0]
+    words = case.contract.source.text[burden.start : burden.end]
+    return clause in (burden.number, burden.number.rstrip(".")) or clause in words
+
+
+def _captures(rule: Rule, example: Example, case: Case) -> Iterator[str]:
+    from clausecheck.claims import Court, claims
+    from clausecheck.conditions.places import whole
+    from clausecheck.structure import Structure
+
+    if not example.captures:
+        return
+    held = [c.reading.names for c in claims(rule, Court(whole(case), Structure(case.contract))) if c.value]
+    for name, wanted in example.captures.items():
+        words = {w for names in held if name in names for w in (names[name].words.zh, names[name].words.en)}
+        if wanted not in words:
+            yield f"${name} is {' or '.join(sorted(words)) or 'nothing'}, not {wanted}"
+
+
+def _why_not(rule: Rule, case: Case) -> Iterator[str]:
+    """The elements that are not met, with the mention that came nearest; a defence that is."""
+    told = explain(rule, case)
+    for number, element in enumerate(told.when, 1):
+        if element.value is not True:
+            yield f"element {number} {_told(element)}"
+    for defence in told.unless:
+        if defence.value is not False and all(e.value for e in told.when):
+            yield f"defence {defence.element} is {'met' if defence.value else 'unknown'}: {_quotes(defence)}"
+
+
+def _told(element: Explained) -> str:
+    state = "not met" if element.value is False else "unknown"
+    parts = [f"{element.element}: {state}"]
+    if element.note is not None:
+        parts.append(element.note.en)
+    if element.nearest is not None:
+        fails = ", ".join(f.en for f in element.nearest.fails)
+        parts.append(f"nearest mention “{element.nearest.evidence.quote}”" + (f" ({fails})" if fails else ""))
+    inner = [_told(e) for e in element.inner if e.value is not True]
+    return "; ".join(parts) + (f" [{'; '.join(inner)}]" if inner else "")
+
+
+def _quotes(element: Explained) -> str:
+    return ", ".join(f"“{e.quote}”" for e in element.evidence) or "silence"
+
+
+def _proof(rule: Rule, example: Example, case: Case, found: Sequence[Finding], pack: Pack, lexicon: Lexicon,
+           law: Law) -> Iterator[str]:
+    """The suggestion in the place of the clause: the rule is silent, and no rule speaks that did not before."""
+    before = {f.rule for f in evaluate(case, (pack,), law)[0]}
+    better = replace(case, contract=documents.read(_source(example, _rewritten(example, found)), lexicon))
+    after = evaluate(better, (pack,), law)[0]
+    if any(f.rule == rule.id for f in after):
+        yield "the suggestion does not clear the finding: " + _first_words(after, rule.id)
+    for finding in after:
+        if finding.rule not in before:
+            yield f"the suggestion raises {finding.rule}: " + _first_words(after, finding.rule)
+
+
+def _first_words(findings: Sequence[Finding], rule: str) -> str:
+    finding = next(f for f in findings if f.rule == rule)
+    return ", ".join(f"{e.element} “{e.quote}”" for e in finding.evidence)
+
+
+def _rewritten(example: Example, found: Sequence[Finding]) -> str:
+    """The text with the suggestion for the first clause that carries the burden, and without the others that do."""
+    text, first = example.text, min(found, key=lambda f: f.clauses[0].start)
+    for finding in sorted(found, key=lambda f: -f.clauses[0].start):
+        clause = finding.clauses[0]
+        suggestion = first.suggest.in_(example.language)
+        number = f"{clause.number} " if clause.number else ""
+        text = text[: clause.start] + (f"{number}{suggestion}\n" if finding is first else "") + text[clause.end :]
+    return text
+
+
+def idle(rule: Rule, pack: Pack, lexicon: Lexicon, law: Law) -> tuple[str, ...]:
+    """Elements, branches and defences of a rule without which all its examples would still pass."""
+    cases = [(e, read_example(e, lexicon)) for e in rule.examples]
+    return tuple(
+        label for label, without in _variants(rule)
+        if not any(any(_problems(without, e, c, _found(without, c, pack, law))) for e, c in cases))
+
+
+def _variants(rule: Rule) -> Iterator[tuple[str, Rule]]:
+    """The rule without each of its elements, in turn."""
+    for label, when in _less(rule.when):
+        if when:
+            yield f"when: {label}", replace(rule, when=when)
+    for label, unless in _less(rule.unless):
+        yield f"unless: {label}", replace(rule, unless=unless)
+    for i, level in enumerate(rule.levels):
+        for label, when in _less(level.when):
+            levels = (*rule.levels[:i], replace(level, when=when), *rule.levels[i + 1 :])
+            yield f"{level.severity}: {label}", replace(rule, levels=levels)
+
+
+def _less(elements: tuple[Element, ...]) -> Iterator[tuple[str, tuple[Element, ...]]]:
+    """A list of elements without each of them, and without each branch of an `any:` or `all:` in it."""
+    for i, element in enumerate(elements):
+        yield element.label, (*elements[:i], *elements[i + 1 :])
+        made: Callable[[tuple[Element, ...]], Element] | None = \
+            Any if isinstance(element, Any) else All if isinstance(element, All) else None
+        if made is not None and len(element.inner) > 1:
+            for label, inner in _less(element.inner):
+                if inner:
+                    yield f"{label} in {element.label}", (*elements[:i], made(inner), *elements[i + 1 :])
