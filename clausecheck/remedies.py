@@ -67,7 +67,14 @@ def _finished(remedy: Remedy, currency: str | None, paid: bool, kind: DepositKin
     if remedy.kind.startswith("deposit-") and remedy.amount is not None and not paid:
         zh, en = f"{zh}；按合同所载数额计算，以实际支付为准", f"{en}; by the sum in the contract, what was paid counts"
     currency = currency if remedy.amount is not None else None
-    return replace(remedy, currency=currency, condition=Bilingual(zh, en))
+    return replace(remedy, amount=_plain(remedy.amount), currency=currency, condition=Bilingual(zh, en))
+
+
+def _plain(amount: Decimal | None) -> Decimal | None:
+    """63780.00 → 63780: no fen where there are none, else two places."""
+    if amount is None:
+        return None
+    return amount.quantize(Decimal(1) if amount == amount.to_integral_value() else Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _which_price(remedy: Remedy, stakes: Stakes) -> Remedy:

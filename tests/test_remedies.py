@@ -119,6 +119,11 @@ def test_a_balance_that_does_not_add_up_is_told() -> None:
     assert "300,000" in by_kind(figures(PRICE, DEPOSIT, balance=Decimal(300000)))["balance"].condition.en
 
 
+def test_sums_are_written_without_empty_places() -> None:
+    assert [str(r.amount) for r in figures(Decimal("318900.00"), DEPOSIT) if r.kind == "deposit-cap"] == ["63780"]
+    assert [str(r.amount) for r in figures(Decimal("1000.02"), DEPOSIT) if r.kind == "deposit-cap"] == ["200.00"]
+
+
 def test_currency_stands_only_with_a_sum() -> None:
     for remedy in figures(PRICE, DEPOSIT, **LEADING):  # type: ignore[arg-type]
         assert remedy.currency == ("CNY" if remedy.amount is not None else None)
