@@ -20,6 +20,9 @@ WEAK = (("HANDOVER_DAY", "HANDOVER"),)
 
 WORLD = (
     ("CONCLUDE", "PAY_BALANCE"),
+    ("PAYMENT_NOTICE", "PAY_BALANCE"),
+    ("INSPECT", "ACCEPT"),
+    ("DISPATCH", "ARRIVE"),
     ("PAY_BALANCE", "RECEIPT"),
     ("INSPECT", "INSPECTION_RECORD"),
     ("DISPATCH", "HANDOVER"),
@@ -225,6 +228,7 @@ def _read(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], events
             past = [n for n in nodes.get(index, ()) if n.startswith("INSPECT#")]
             reading.edges += [_edge(Link(n, "CONCLUDE", part.start, part.end), sentence) for n in past]
     mains = [i for i, p in enumerate(parts) if p.relation in ("main", "and", "then") and nodes.get(i)]
+    mains = mains or sorted(nodes)
     for index, part in enumerate(parts):
         if part.clock is not None:
             reading.clocks += [(node, part.clock, part, sentence) for node in nodes.get(index, ())]
