@@ -117,7 +117,10 @@ def _then(parts: Sequence[Part], nodes: Nodes, index: int, told: Sequence[str]) 
     sign = 1
     start = part.start
     if part.head is not None:
-        earlier, sign, start = nodes.get(part.head, ()), parts[part.head].sign, parts[part.head].start
+        back = part.head
+        while not nodes.get(back) and parts[back].relation in ("and", "then") and parts[back].head not in (None, back):
+            back = parts[back].head or 0
+        earlier, sign, start = nodes.get(back, ()), parts[back].sign, parts[back].start
     if part.sign <= 0 or sign <= 0:
         if not (part.only and sign > 0):
             return

@@ -34,7 +34,7 @@ def chunk(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Part, ...]:
     events = _token_ranges(tokens, atoms)
     parser = Parser(sentence.view, tokens, events, known)
     regions = parser.run()
-    return Assembly(sentence.view, tokens, events, atoms, regions, known).parts()
+    return Assembly(sentence.view, tokens, events, atoms, regions, known, parser.framed).parts()
 
 
 def _atoms(mentions: Sequence[Mention]) -> list[Mention]:
@@ -58,10 +58,10 @@ class Assembly:
     """Regions of one sentence → its parts."""
 
     def __init__(self, view: str, tokens: Sequence[Token], events: Sequence[tuple[int, int]],
-                 mentions: Sequence[Mention], regions: list[Region], known: Words) -> None:
+                 mentions: Sequence[Mention], regions: list[Region], known: Words, framed: set[int]) -> None:
         self.view, self.tokens, self.events, self.mentions = view, tokens, events, mentions
         self.regions, self.words = regions, known
-        self.reader = Reader(view, tokens, events, known)
+        self.reader = Reader(view, tokens, events, known, framed)
         self.readings: dict[int, Reading] = {}
         self.drafts: list[dict[str, Any]] = []
 
@@ -139,9 +139,10 @@ class Assembly:
     def hang_content(self) -> None:
         """Split drafts where a refusing or unknown word governs what follows; children after it hang on the content."""
         for d in list(self.drafts):
-            for to, sign in d["splits"]:
+            for split in d["splits"]:
+                to, sign = split.start, split.sign
                 last = [k for k in d["own"] if k >= to]
-                if not last:
+                if not self.events_in(last):
                     continue
                 index = len(self.drafts)
                 parent = next(n for n, q in enumerate(self.drafts) if q is d)
@@ -149,7 +150,7 @@ class Assembly:
                 self.drafts.append({
                     **d, "start": to, "end": stop, "own": last, "head": parent, "relation": "content", "sign": sign,
                     "cue": (to - 1, to), "rule": "none", "splits": (), "region": -1, "keep": True, "asserted": False,
-                    "subject": None if d["group"] is None else d["subject"],
+                    "subject": d["subject"] if split.subject is None else (self.tokens[split.subject[0]].start, self.tokens[split.subject[1]].end),
                 })
                 for q in self.drafts[:index]:
                     if q["head"] == parent and q is not d and (q["start"] >= to or q["start"] < d["own"][0] or self.fronted(q)) and q["relation"] not in ("then", "and", "content") :

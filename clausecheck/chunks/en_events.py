@@ -16,11 +16,12 @@ _STOP = re.compile(r"[,;:()!?]|\.(?=\s|$)")
 _MONEY = ("BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "DEPOSIT_UNCLEAR", "OTHER_MONEY")
 _PAID = {"BALANCE": "PAY_BALANCE", "PRICE": "PAY_BALANCE", "DEPOSIT": "PAY_DEPOSIT", "ADVANCE": "PAY_DEPOSIT", "DEPOSIT_UNCLEAR": "PAY_DEPOSIT"}
 _SELF = re.compile(r"(?:pay|pays|paid|paying|payments?|settle|settles|settled|settlements?|settling|remit\w*|unpaid|payable|paid up|pays? up|(?:pays?|paid|paying) off|complete payment|completes payment|finish paying|in arrears|bank transfer|cough up|square\w* up|transfer has|money down)")
-_RECEIVES = re.compile(r"(?:receiv|demand|claim|ask|call|request|requir|collect|accept|tak|withh|retain|h[oe]ld|keep|kept|charg|bill|debit|get|recover|exact|draw)")
-_SELLER = r"(?:seller|dealer|dealership|vendor|company|developer|maker|manufacturer|lessor|landlord|operator|merchant|supplier|contractor|retailer|shop|store|garage|builder|clinic|school|gym|platform|studio|workshop|we|factory|yard|showroom|warehouse)"
+_RECEIVES = re.compile(r"(?:recei|demand|claim|ask|call|request|requir|collect|accept|tak|withh|retain|h[oe]ld|keep|kept|charg|bill|debit|get|recover|exact|draw)")
+_SELLER = r"(?:seller|dealer|dealership|vendor|company|developer|maker|manufacturer|lessor|landlord|operator|merchant|supplier|contractor|retailer|shop|store|garage|builder|clinic|school|gym|platform|studio|workshop|we|factory|yard|showroom|warehouse|insurer|insurance company|bank|authority|authorities|customs|lender|auditor|notary|police|technician|mechanic|staff|engineer|carrier|workshop)"
 _AUX = r"(?:shall|must|may|will|can|could|has|have|had|is to|not|then|also|first|itself|only|always|never|again|carefully|again|thoroughly|promptly|already|in turn)"
 _SELLER_ACTS = re.compile(rf"\b{_SELLER}(?:\W+{_AUX}){{0,4}}\W+$")
 _BY_SELLER = re.compile(rf"\W+(?:\w+\W+){{0,3}}?by (?:the |our |its |a )?(?:own )?{_SELLER}\b")
+_NEEDS_OBJECT = re.compile(r"(?:bring|take|give|send|hand|collect|demand|provide|require|request|meet|get|place|accept|cover|raise|charge|bill|claim|receive|retain|withhold|release|deliver|forward)s?(?: over)?")
 _BARE_MONEY = re.compile(r"(?:against|without|no|before|after|upon|once|in return for|in exchange for|pending|for|minus|until)(?: (?:the|your|any|full|prior|our|its))*\s$")
 _WORD = re.compile(r"[\w'%.-]+")
 _GAP_WORDS = frozenset(
@@ -93,6 +94,8 @@ def _payments(view: str, hits: Sequence[Hit]) -> list[Hit]:
         if refunds and _REFUNDED.search(view[:verb[1]]) and any(r[1] < verb[1] for r in refunds):
             continue
         near = _object(view, verb, money)
+        if near is not None and near[2] <= verb[1] and _NEEDS_OBJECT.fullmatch(words):
+            continue
         if near is not None and near[2] <= verb[1] and _taken(view, near, verb, verbs):
             continue
         concept = _kind(view, verb, near, money)
@@ -149,7 +152,7 @@ def _looks(view: str, hits: Sequence[Hit]) -> list[Hit]:
     things = _longest(hits, ("GOODS", "SAMPLE", "PAPERS"))
     looks = [h for h in hits if h[0] == "LOOK"]
     verbs = _longest([h for h in hits if h in looks or h[0] == "INSPECT" and not any(
-        h[1] <= k[1] and k[2] <= h[2] for k in looks)], ("LOOK", "INSPECT"))
+        h[1:] == k[1:] for k in looks)], ("LOOK", "INSPECT"))
     found: list[Hit] = []
     for verb in verbs:
         kind = _looked_at(view, verb, things)
@@ -159,7 +162,7 @@ def _looks(view: str, hits: Sequence[Hit]) -> list[Hit]:
             continue
         if words in ("look", "looks") and re.match(r" (?:later|first|afterwards|second|last|before|after|then)\b|[.,;]|$", view[verb[2]:]):
             sure = True
-        if not sure and kind is None and not (_LOOK_FREE.fullmatch(words) or _PRONOUN.match(view, verb[2]) and not _LOOK_WEAK.match(words)):
+        if not sure and kind is None and not (_LOOK_FREE.fullmatch(words) or _PRONOUN.match(view, verb[2]) and (not _LOOK_WEAK.match(words) or any(t[0] == "GOODS" and t[2] <= verb[1] for t in things))):
             continue
         if _seller_acts(view, verb) and not re.match(r"show|produc|display|present|demonstrat|open", words):
             found.append(("FACTORY_CHECK", verb[1], verb[2]))
@@ -198,7 +201,7 @@ def _signs_other(view: str, hit: Hit) -> bool:
 
 def _access(view: str, hit: Hit, things: Sequence[Hit]) -> Hit:
     """Access to the goods themselves is the chance to look at them."""
-    if hit[0] == "VISIT" and view[hit[1]:hit[2]].startswith("access"):
+    if hit[0] == "VISIT":
         near = [t for t in things if t[0] == "GOODS" and hit[2] <= t[1] and all(w in _GAP_WORDS for w in _gap(view, hit[2], t[1]))]
         return ("INSPECT", hit[1], hit[2]) if near else hit
     return hit

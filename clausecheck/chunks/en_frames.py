@@ -57,7 +57,7 @@ def _find(a: Assembly, n: int) -> Split | None:
 def _noun(a: Assembly, inside: list[int]) -> bool:
     """A lone word that stands behind a determiner is a noun, not a frame's verb."""
     k = inside[0]
-    return len(inside) == 1 and k > 0 and a.tokens[k - 1].tag in ("D", "I")
+    return len(inside) == 1 and (k > 0 and a.tokens[k - 1].tag in ("D", "I") or a.tokens[k].tag == "N" and a.tokens[k].text.isalpha())
 
 
 def _side(a: Assembly, s: Split, right: bool) -> Side | None:

@@ -268,6 +268,8 @@ class Parser:
         first, second = self.tokens[a.start], self.tokens[b.start]
         kind = lambda t: "modal" if t.text in ("shall", "must", "may", "will", "can", "cannot", "need") else "plain"  # noqa: E731
         main = self.regions[self.stack[0]].group
+        if b.perfect and main is not None and not main.perfect:
+            return True
         if main is not None and kind(self.tokens[main.start]) == kind(second) != kind(first):
             return False
         return kind(first) == kind(second) and a.perfect == b.perfect
@@ -334,6 +336,8 @@ class Parser:
 
     def relative(self, i: int) -> int:
         start = i
+        if i in self.framed:
+            return i + 1
         if self.tokens[i].text in ("what", "whatever"):
             self.push(Region(i, i, "content", self.top, "none", None, words="what"))
             return i + 1
@@ -507,7 +511,7 @@ _VERBAL = frozenset("given provided following pending failing seeing relying cit
 def _framed(view: str, tokens: Sequence[Token], words: Words) -> set[int]:
     """Tokens inside of a frame's words, where no cue is looked for."""
     spans = [m.span() for frame in words.frames for m in frame.pattern.finditer(view)]
-    return {k for k, t in enumerate(tokens) for s, e in spans if s <= t.start and t.end <= e and " " in view[s:e]}
+    return {k for k, t in enumerate(tokens) for s, e in spans if s <= t.start and t.end <= e and (" " in view[s:e] or t.tag == "V")}
 
 
 def _cues(view: str, tokens: Sequence[Token], starts: list[int], words: Words, events: Sequence[tuple[int, int]],
@@ -534,6 +538,8 @@ def _cues(view: str, tokens: Sequence[Token], starts: list[int], words: Words, e
 def _stands(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Not the participle of "is given", "not having" or "the sum having": those belong to what is before them."""
     before = tokens[start - 1] if start else None
+    if end < len(tokens) and tokens[end].tag in (".", ";", ")") or end == len(tokens):
+        return False
     if before is None:
         return True
     if tokens[start].text in _VERBAL and end - start == 1 and (before.tag in ("M", "B") or before.tag in ("A", "G") and start > 1 and tokens[start - 2].tag in ("M", "B")):

@@ -6,7 +6,7 @@ of a region splits it: what follows is a `content` part with its own sign ("may 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from clausecheck.chunks.en_regions import Region
@@ -18,20 +18,30 @@ _LINKING = frozenset("be is are was were remain remains stay stays stand stands 
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """Where a content part begins: its first token, its sign, and the tokens of a subject of its own."""
+
+    start: int
+    sign: int
+    subject: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What the words of one region say of it."""
 
     sign: int
     undone: bool
     modality: str
-    splits: tuple[tuple[int, int], ...]  # (first token of the content, sign of it relative to the sentence)
+    splits: tuple[Cut, ...]
 
 
 class Reader:
     """Reads the signs of the regions of one sentence."""
 
-    def __init__(self, view: str, tokens: Sequence[Token], events: Sequence[tuple[int, int]], words: Words) -> None:
-        self.view, self.tokens, self.events, self.words = view, tokens, events, words
+    def __init__(self, view: str, tokens: Sequence[Token], events: Sequence[tuple[int, int]], words: Words,
+                 framed: Collection[int] = ()) -> None:
+        self.view, self.tokens, self.events, self.words, self.framed = view, tokens, events, words, framed
         self.pseudo = {
             k for m in words.pseudo.finditer(view) for k, t in enumerate(tokens) if m.start() <= t.start < m.end()
         }
@@ -46,8 +56,12 @@ class Reader:
         if undone:
             sign = -sign
         sign *= self.complement(region, own)
-        splits: list[tuple[int, int]] = []
+        splits: list[Cut] = []
         for k in own:
+            agent = self.causee(k, own)
+            if agent is not None:
+                splits.append(Cut(k + 1, splits[-1].sign if splits else sign, agent))
+                continue
             power = self.power(k, region, own)
             if power is None:
                 continue
@@ -55,9 +69,23 @@ class Reader:
             if to < 0:
                 sign = sign * factor
             else:
-                previous = splits[-1][1] if splits else sign
-                splits.append((to, previous * factor))
+                previous = splits[-1].sign if splits else sign
+                splits.append(Cut(to, previous * factor))
         return Reading(sign, undone, self.modality(own), tuple(splits))
+
+    def causee(self, k: int, own: Sequence[int]) -> tuple[int, int] | None:
+        """ "invites the buyer | to try", "for the customer | to inspect", "let you | look": who is to do it."""
+        token, following = self.tokens[k], self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        if following is None or k + 1 not in own or not (token.text in self.words.persons or token.text in ("you", "it", "him", "her", "them")):
+            return None
+        start = k
+        while start - 1 in own and self.tokens[start - 1].tag in ("D", "N") and self.tokens[start - 1].text not in ("'s", "'"):
+            start -= 1
+        before = self.tokens[start - 1] if start else None
+        if before is None or not (before.tag == "V" or before.text == "for"):
+            return None
+        bare = before.base in ("let", "make", "help", "have", "see") and following.tag == "V" and following.form == "base"
+        return (start, k) if following.tag == "T" or bare else None
 
     def negation(self, region: Region, own: Sequence[int]) -> int:
         sign = 1
@@ -90,6 +118,8 @@ class Reader:
             m = pattern.match(self.view, self.tokens[k].start)  # type: ignore[attr-defined]
             if m is None or self.attributive(k, m.end()):
                 continue
+            if self.tokens[k].tag == "V" and self.tokens[k].base in self.words.refuse:
+                continue  # counted as a refusing verb
             before = [j for j in own if j < k]
             if self.events_among(before) or any(self.tokens[j].text in _LINKING for j in before[-4:]) and before:
                 return True
@@ -158,7 +188,7 @@ class Reader:
     def unknown(self, k: int, region: Region, own: Sequence[int]) -> tuple[int, int] | None:
         token = self.tokens[k]
         main = region.group is not None and region.group.verb == k
-        if not main or token.base in self.words.allow or token.base == "be" or self.covered(k):
+        if not main or k in self.framed or token.base in self.words.allow or token.base == "be" or self.covered(k):
             return None
         ahead = self.first_event(k + 1, [j for j in own if j > k])
         if ahead is not None and self.governed(k, ahead):

@@ -34,10 +34,13 @@ _NOUNS = frozenset(
     "report invoice receipt slip pass code key keys keys payment inspection handover hand mail email text sign list state share "
     "end start place part set fit use purchase sale lease rent transfer return release refund delivery dispatch call claim credit "
     "lock seal store load yard line offer promise guarantee warranty change increase lodge plate display license tax evidence "
-    "stand act work need want help run bill repair exchange cover ship match record note mark board amount total number drive "
+    "act work need want help run bill repair exchange cover ship match record note mark board amount total number drive "
     "conduct contract default breach "
     "holding reading meeting viewing viewings building opening booking hearing dealing remaining".split()
 )
+
+
+_FRONTED = frozenset("case event events circumstances circumstance account time way then only nor so conditions condition moment point".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def _is_verb(text: str, base: str, form: str, following: str, before: Sequence[T
     if last is None or last.tag in (",", ";", ":", ".", ")"):
         return form == "base" and not (nominal and following not in _DETERMINERS and following not in words.pronouns)
     if last.tag in ("M", "T", "B"):
-        return form == "base" or last.text in ("is", "are", "be", "been", "was", "were") and form == "ed"
+        return form == "base" and last.text not in ("is", "are", "be", "been", "being", "was", "were", "am")
     if last.tag in ("P", "R"):
         return last.text not in ("them", "him", "us", "me", "such")
     if last.tag == "C":
@@ -177,7 +180,9 @@ def _group(tokens: Sequence[Token], i: int, floor: int, events: Sequence[tuple[i
     end, verb, passive, perfect = _extent(tokens, i)
     onset = _onset(tokens, i, floor, events, persons)
     first = tokens[i].text
-    inverted = tokens[i].tag == "M" and end < len(tokens) and tokens[end].tag in ("D", "P") and verb < 0
+    fronted = onset == i or i > 0 and tokens[i - 1].text in _FRONTED
+    inverted = tokens[i].tag == "M" and end < len(tokens) and tokens[end].tag in ("D", "P") and verb < 0 and fronted and (
+        first not in ("has", "have", "had") or onset == i)
     if inverted:
         end, verb, passive = _inverted(tokens, end)
         perfect = perfect or first == "had"
