@@ -163,7 +163,7 @@ def build(sentences: Sequence[Sentence], parts: Sequence[tuple[Part, ...]], ment
     """Parts and mentions of a whole document → its timeline. `parts[i]` belongs to `sentences[i]`."""
     reading = _Reading()
     names = {name for group in parts for part in group for name, _, _ in part.names}
-    aliases = _aliases(mentions, terms)
+    aliases = {**_shortened(names), **_aliases(mentions, terms)}
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         if mention.concept in EVENTS:
@@ -174,6 +174,16 @@ def build(sentences: Sequence[Sentence], parts: Sequence[tuple[Part, ...]], ment
         _read(reading, sentence, group, events, clauses)
     edges = [*reading.edges, *_by_clock(reading), *_world(reading)]
     return Timeline(reading.nodes, tuple(edges))
+
+
+def _shortened(names: set[str]) -> dict[str, tuple[str, ...]]:
+    """A paper named in full once and by its last word later (尾款账单 … 账单): the short name → the full one."""
+    found = {}
+    for name in names:
+        longer = [n for n in names if n != name and n.endswith(name)]
+        if len(longer) == 1:
+            found[name] = (longer[0],)
+    return found
 
 
 def node_of(mention: Mention) -> str:

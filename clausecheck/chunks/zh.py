@@ -14,7 +14,7 @@ from typing import Literal
 
 from clausecheck.chunks import EVENTS, Clock, Hit, Part
 from clausecheck.chunks.cues import any_of
-from clausecheck.chunks.zh_clock import calendar, counted
+from clausecheck.chunks.zh_clock import calendar, counted, hour
 from clausecheck.chunks.zh_events import resolve
 from clausecheck.chunks.zh_frames import framed
 from clausecheck.chunks.zh_regions import PARTY, Piece, blank, cut, find, undone
@@ -341,7 +341,7 @@ def _clock(view: str, outside: str, piece: Piece, pieces: Sequence[Piece]) -> Cl
     for sub in pieces:
         if sub.head is piece and sub.cue and sub.events and sub.relation in ("after", "before", "same") and not sub.anaphoric:
             return counted(view, sub.events[-1][0], sub.cue, sub.status or "", piece.end if sub.end <= piece.end else sub.end)
-    return calendar(view, piece.start, piece.end, outside)
+    return calendar(view, piece.start, piece.end, outside) or hour(view, piece.start, piece.end)
 
 
 def _sign(text: str, outside: str, piece: Piece) -> int:
@@ -354,14 +354,15 @@ def _sign(text: str, outside: str, piece: Piece) -> int:
     if find(outside, "question", piece.start, first):
         return 0
     count = _denials(outside, piece.start, first)
-    count += _denials(outside, last, min(piece.end, last + 14))
+    count += _denials(outside, last, piece.end)
     return -1 if count % 2 else 1
 
 
 def _denials(text: str, start: int, end: int) -> int:
     both = re.compile("|".join((f"(?P<pseudo>{any_of('zh', 'indifferent').pattern})",
                                 any_of("zh", "refusers").pattern, any_of("zh", "negators").pattern)))
-    return sum(1 for m in both.finditer(text, start, end) if m["pseudo"] is None)
+    found = [m.group() for m in both.finditer(text, start, end) if m["pseudo"] is None]
+    return sum(1 for n, word in enumerate(found) if n == 0 or word[0] not in "也亦又更且")  # 既不…也不… denies once
 
 
 def _subject(view: str, outside: str, piece: Piece) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from clausecheck.chunks import Clock
+from clausecheck.numerals import chinese_value
 from clausecheck.quantities import Day, Period, read_days, read_periods
 
 _DAYS_ONLY = ("day", "working-day", "week", "month", "hour")
@@ -25,6 +26,19 @@ def calendar(view: str, start: int, end: int, blanked: str) -> Clock | None:
     if re.match("(?:之后|以后|后|起)", after):
         return Clock("", first, None)
     return Clock("", first, last)
+
+
+_HOUR = re.compile(r"(上午|早上|早|凌晨|中午|下午|傍晚|晚上|晚|午后)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[时点]|:[0-5]\d)(?!间|段|内)")
+
+
+def hour(view: str, start: int, end: int) -> Clock | None:
+    """A time of the day, where no date stands: 上午十点转账, 14:00验车."""
+    m = _HOUR.search(view, start, end)
+    if m is None:
+        return None
+    value = float(m[2]) if m[2].isdigit() else float(chinese_value(m[2]) or 0)
+    late = m[1] in ("下午", "傍晚", "晚上", "晚", "午后") and value < 12
+    return Clock("hour", value + 12 * late, value + 12 * late)
 
 
 def _days(view: str) -> list[Day]:

@@ -28,6 +28,7 @@ def resolve(view: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
     Concepts that are not events pass through unchanged; PAY, LOOK and their objects become events or vanish.
     """
+    hits = [h for h in hits if not (h[0] == "PAY" and view[h[1]:h[2]].startswith("到") and view[h[1] - 1:h[1]] in tuple("收接领拿看"))]
     papers = _papers(view, hits)
     things = _things(hits)
     events = [*papers, *_short(view, hits), *_payments(view, hits, things), *_looks(view, hits, things), *_others(view, hits, things)]
@@ -45,7 +46,7 @@ def _things(hits: Sequence[Hit]) -> list[Hit]:
 def _apart(events: Iterable[Hit]) -> tuple[Hit, ...]:
     """Where events overlap the longer stays, the first given of two equal ones."""
     taken: list[Hit] = []
-    for event in sorted(events, key=lambda h: h[1] - h[2]):
+    for event in sorted(events, key=lambda h: (h[1] - h[2], h[1])):
         if all(event[2] <= t[1] or event[1] >= t[2] for t in taken):
             taken.append(event)
     return tuple(sorted(taken, key=lambda h: (h[1], h[2])))
@@ -85,7 +86,7 @@ def _short_verbs(view: str, money: Sequence[Hit]) -> list[tuple[int, int]]:
         near = next((t for t in money if 0 <= t[1] - m.end() <= 4 and not _STOP.search(view, m.end(), t[1])), None)
         back = next((t for t in money if 0 <= m.start() - t[2] <= 12 and not _STOP.search(view, t[2], m.start())), None)
         alone = m.end() == len(view) or view[m.end()] in "，,。；;的后前时、者是为即方才系:：" or len(m.group()) > 1
-        back = None if m.group() in ("要", "出", "拿", "给", "收") else back
+        back = None if m.group() == "收" else back
         if near or (back and alone):
             found.append(m.span())
     return found
@@ -226,7 +227,7 @@ def _papers(view: str, hits: Sequence[Hit]) -> list[Hit]:
 
 def _event_papers(view: str, hits: Sequence[Hit], known: Sequence[Hit]) -> list[Hit]:
     """An event and a paper in one word (提车码, 验车通知) is that paper wherever it stands."""
-    paper = re.compile(rf"(?:确认|预约|申请|资格|专用|准许|许可|结果)?(?:{any_of('zh', 'paper').pattern}|柜|箱|闸机|门禁|通道)(?!{_NOT_PAPER})")
+    paper = re.compile(rf"(?:确认|预约|申请|资格|专用|准许|许可|结果)?(?:{any_of('zh', 'paper').pattern}|柜|箱|闸机|门禁)(?!{_NOT_PAPER})")
     found = []
     for concept, start, end in hits:
         m = paper.match(view, end) if concept in EVENTS | {"PAY"} and view[start:end] not in words("zh", "issue") else None

@@ -113,9 +113,10 @@ def _opening(text: str, at: int, inside: Sequence[Hit]) -> int:
         return early[-1].start()
     if openers:
         return openers[-1].start()
-    orders = [m for name in ("refusers", "deontic") for m in any_of("zh", name).finditer(text, at, inside[0][1])
-              if name == "refusers" or m.group()[0] in "不无禁严谢"]
-    return max((m.end() for m in orders if m.group()[0] != "欠"), default=at)
+    undone_words = words("zh", "undone")
+    orders = [m for name in ("refusers", "negators") for m in any_of("zh", name).finditer(text, at, inside[0][1])
+              if m.group() not in undone_words]
+    return max((m.end() for m in orders), default=at)
 
 
 def _sub(text: str, start: int, m: re.Match[str], kind: str, events: list[Hit]) -> Piece:
@@ -313,7 +314,8 @@ def _negated(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[P
 def _chained(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piece, Piece] | None:
     """付款提车, 验车付款, 签约→验车: verbs set side by side or joined by arrows happen in that order."""
     between = text[left[2]:right[1]]
-    if not re.fullmatch(rf"\s*(?:{'、|和|及' if whole.listed else '→'}|→|->|-+>|—+>?|⇒|>|»|➔|➜)?\s*", between):
+    listed = whole.listed and len(between) <= 20 and between[:12].strip("\u3000")[:1] in ("、", "和", "及")
+    if not listed and not re.fullmatch(r"\s*(?:→|->|-+>|—+>?|⇒|>|»|➔|➜)?\s*", between):
         return None
     a, b = _halves(whole, at, right[1])
     b.relation, b.cue, b.head, b.carried = "then", (left[1], right[2]), a, True
