@@ -31,6 +31,7 @@ _BLANK = re.compile(
     r"(?P<before>人民币|rmb|cny|[¥￥$€£])?\s{0,2}(?<![_＿])(?P<gap>[_＿]{2,}|【[\s●•_]{0,12}】|\[[\s●•_]{0,12}\])\s{0,2}"
     r"(?P<after>[万亿]?(?:元(?:整)?|yuan|rmb)|%|％|‰|per cent|percent)?"
 )
+_BLANK_MARKS = ("__", "＿＿", "【", "[")
 _BLANK_FRACTION = re.compile(r"[百千万]分之\s?[_＿]{2,}")
 
 
@@ -49,7 +50,7 @@ def read_amounts(view: str, language: str) -> tuple[Amount, ...]:
     return tuple(_with_surroundings(view, a) for a in joined)
 
 
-def _sums_and_shares(view: str, numbers: list[Number]) -> Iterator[Amount]:
+def _sums_and_shares(view: str, numbers: tuple[Number, ...]) -> Iterator[Amount]:
     for index, number in enumerate(numbers):
         following = numbers[index + 1] if index + 1 < len(numbers) else None
         previous = numbers[index - 1] if index else None
@@ -95,7 +96,8 @@ def _amount(view: str, number: Number) -> Amount | None:
         return Amount(number.start, part[0], None, part[1], None)
     priced = money.currency(view, number.start, number.end)
     if priced:
-        return Amount(priced[0], priced[1], number.value, None, priced[2])
+        end, scale = money.scaled(view, priced[1]) if priced[0] < number.start else (priced[1], 1)
+        return Amount(priced[0], end, number.value * scale, None, priced[2])
     if not number.words and number.value >= 100 and money.is_bare_sum(view, number.start, number.end):
         return Amount(number.start, number.end, number.value, None, None)
     return None
@@ -149,12 +151,14 @@ def _join(view: str, first: Amount, second: Amount) -> Amount | None:
 
 def _fractions(view: str) -> Iterator[Amount]:
     for half in money.HALF_ZH.finditer(view):
-        yield Amount(half.start(), half.end(), None, Decimal("0.5"), None)
+        yield Amount(half.start(), half.end(), None, Decimal("0.05" if half["tenth"] else "0.5"), None)
     for part in money.FRACTION_EN.finditer(view):
         yield Amount(part.start(), part.end(), None, money.english_fraction(part), None)
 
 
 def _blanks(view: str) -> Iterator[Amount]:
+    if not any(mark in view for mark in _BLANK_MARKS):
+        return
     for blank in _BLANK.finditer(view):
         if blank["before"] or blank["after"]:
             yield Amount(blank.start(), blank.end(), None, None, None)

@@ -55,13 +55,14 @@ _SHARE_AFTER = re.compile(
     r"|(?P<myriad>per ten thousand)|(?P<tenth>成(?![为本立员交都绩功分套品熟果长新色就]))(?P<half>半)?)"
 )
 _SHARE_OF = {"hundred": Decimal(100), "thousand": Decimal(1000), "myriad": Decimal(10000), "tenth": Decimal(10)}
-HALF_ZH = re.compile(r"一半|半数")
+HALF_ZH = re.compile(r"一半|半数|(?P<tenth>(?<![成\d])半成(?![品熟年]))")
 FRACTION_EN = re.compile(
-    r"(?<![a-z])(?:(?P<n>one|two|three|four|a)[ -](?P<d>half|halves|thirds?|quarters?|fourths?|fifths?|tenths?)"
+    r"(?<![a-z])(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|a)[ -]"
+    r"(?P<d>half|halves|thirds?|quarters?|fourths?|fifths?|tenths?)"
     r"|(?P<bare>half))(?= of (?!us\b|them\b)|(?: the| its| their| that)? (?:price|balance|deposit|fees?|sum|amount)\b)"
 )
 _PARTS = {"half": 2, "halv": 2, "thir": 3, "quar": 4, "four": 4, "fift": 5, "tent": 10}
-_TIMES = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_TIMES = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _EN_PER = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "annum": "year"}
 _ZH_PER: dict[str, Per] = {"小时": "hour", "日": "day", "天": "day", "周": "week", "月": "month", "年": "year"}
 _ZH_UNIT = r"(?:小时|日(?![期内前起常后程本元])|天|周|月|年)"
@@ -115,6 +116,14 @@ def currency(view: str, start: int, end: int) -> tuple[int, int, str] | None:
     code = (before or after).lastgroup  # type: ignore[union-attr]
     begin = start - len(left) + before.start() if before else start
     return begin, after.end() if after else end, str(code)
+
+
+def scaled(view: str, end: int) -> tuple[int, int]:
+    """€1.28m, $50k: the end of the letter behind a figure with its currency in front, and by what it multiplies."""
+    letter = view[end : end + 1]
+    if letter in ("m", "k") and not view[end + 1 : end + 2].isalnum():
+        return end + 1, 10**6 if letter == "m" else 1000
+    return end, 1
 
 
 def is_bare_sum(view: str, start: int, end: int) -> bool:

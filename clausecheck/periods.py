@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from clausecheck.numerals import Number, chinese_value, read_numbers
@@ -84,6 +85,7 @@ _ALONE = re.compile(
     r"|(?<=after )an? (?:further |full |calendar )?(?P<after>day|week|month|year)(?![a-z])"
     r"|(?<=least )an? (?P<least>day|week|month|year)(?![a-z])"
 )
+_ALONE_WORDS = ("半", "季度", "half ", "fortnight", " a ", " an ")
 _HALVES: dict[str, Unit] = {
     "年": "year", "月": "month", "天": "day", "日": "day", "小时": "hour", "星期": "week",
     "year": "year", "month": "month", "day": "day", "hour": "hour", "week": "week",
@@ -92,8 +94,12 @@ _HALVES: dict[str, Unit] = {
 _JOINER = re.compile(r"\s{0,2}(?:-|–|—|~|～|至|到|to|or|或|and)\s{0,2}")
 _DAY_OF_MONTH = re.compile(r"月(?:的|内)?\s?$")
 _ORDINAL = re.compile(r"第\s?$")
+_ORDINAL_WORDS = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "fifteenth": 15, "twentieth": 20, "thirtieth": 30,
+}  # fmt: skip
 _ORDINAL_EN = re.compile(
-    r"(?P<n>\d{1,3})(?:st|nd|rd|th) "
+    rf"(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?<![a-z])(?P<word>{'|'.join(_ORDINAL_WORDS)})) "
     r"(?P<unit>(?:working |business |calendar )?day)(?! of )"
 )
 
@@ -112,7 +118,8 @@ def read_periods(view: str, language: str) -> tuple[Period, ...]:
     return tuple(joined)
 
 
-def numbers_outside_dates(view: str, language: str) -> list[Number]:
+@lru_cache(maxsize=256)
+def numbers_outside_dates(view: str, language: str) -> tuple[Number, ...]:
     """The numbers of a view, without those that are part of a calendar date."""
     days = iter(read_days(view, language))
     day = next(days, None)
@@ -122,10 +129,10 @@ def numbers_outside_dates(view: str, language: str) -> list[Number]:
             day = next(days, None)
         if day is None or number.start < day.start:
             kept.append(number)
-    return kept
+    return tuple(kept)
 
 
-def _counted(view: str, numbers: list[Number]) -> Iterator[Period]:
+def _counted(view: str, numbers: tuple[Number, ...]) -> Iterator[Period]:
     for index, number in enumerate(numbers):
         half = _HALF_BEHIND.match(view, number.end)
         if half:
@@ -174,6 +181,8 @@ def _is_other(view: str, number: Number, unit: Unit) -> bool:
 
 
 def _standing_alone(view: str) -> Iterator[Period]:
+    if not any(word in view for word in _ALONE_WORDS):
+        return
     for match in _ALONE.finditer(view):
         group = str(match.lastgroup)
         if group == "quarter":
@@ -186,9 +195,12 @@ def _standing_alone(view: str) -> Iterator[Period]:
 
 
 def _ordinals(view: str) -> Iterator[Period]:
+    if " day" not in view:
+        return
     for match in _ORDINAL_EN.finditer(view):
         working = match["unit"].startswith(("working", "business"))
-        yield _period(match.start(), match.end(), Decimal(match["n"]), "working-day" if working else "day")
+        number = Decimal(match["n"] or _ORDINAL_WORDS[match["word"]])
+        yield _period(match.start(), match.end(), number, "working-day" if working else "day")
 
 
 def _is_range(view: str, first: Period, second: Period) -> bool:
@@ -205,15 +217,18 @@ _MONTH_EN = (
 )
 _ZH_FIGURE = "[〇零一二三四五六七八九十]"
 _DAY = re.compile(
-    rf"(?P<y1>\d{{4}}|{_ZH_FIGURE}{{4}})\s?年\s?(?P<m1>\d{{1,2}}|{_ZH_FIGURE}{{1,2}})\s?月\s?(?P<d1>\d{{1,2}}|{_ZH_FIGURE}{{1,3}})\s?[日号]"
-    r"|(?<![\d.-])(?P<y2>\d{4})(?P<sep>[-/.])(?P<m2>\d{1,2})(?P=sep)(?P<d2>\d{1,2})(?![\d-])"
-    rf"|(?<![\d.,])(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)? (?P<m3>{_MONTH_EN}),? (?P<y3>\d{{4}})(?!\d)"
-    rf"|(?<![a-z])(?P<m4>{_MONTH_EN}) (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y4>\d{{4}})(?!\d)"
+    rf"(?P<y1>(?:19|20)\d{{2}}|{_ZH_FIGURE}{{4}})\s?年\s?(?P<m1>\d{{1,2}}|{_ZH_FIGURE}{{1,2}})\s?月\s?(?P<d1>\d{{1,2}}|{_ZH_FIGURE}{{1,3}})\s?[日号]"
+    r"|(?<![\d.-])(?P<y2>(?:19|20)\d{2})(?P<sep>[-/.])(?P<m2>\d{1,2})(?P=sep)(?P<d2>\d{1,2})(?![\d-])"
+    rf"|(?<![\d.,])(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)? "
+    rf"(?P<m3>{_MONTH_EN}),? (?P<y3>(?:19|20)\d{{2}})(?!\d)"
+    rf"|(?<![a-z])(?P<m4>{_MONTH_EN}) (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y4>(?:19|20)\d{{2}})(?!\d)"
 )
 
 
 def read_days(view: str, language: str) -> tuple[Day, ...]:
     """All full calendar dates of a sentence in text order; a date that does not exist is left out."""
+    if "年" not in view and "19" not in view and "20" not in view:
+        return ()
     days = []
     for match in _DAY.finditer(view):
         form = next(n for n in "1234" if match[f"y{n}"])

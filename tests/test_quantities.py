@@ -96,6 +96,8 @@ SUMS = [
     ("for each day of delay the dealer pays the customer cny 80", "80", "CNY", "day"),
     ("a monthly fee of 299 yuan", "299", "CNY", "month"),
     ("rmb 2 per kilometre", "2", "CNY", "unit"),
+    ("eur 1.28m on signing", "1280000", "EUR", None),
+    ("$50k", "50000", "USD", None),
     ("rmb 1,000 to 2,000", "1000-2000", "CNY", None),
 ]
 
@@ -148,6 +150,9 @@ SHARES = [
     ("0.05% per day of the outstanding sum", "0.0005", "outstanding sum", "day"),
     ("at a daily rate of 0.05%", "0.0005", None, "day"),
     ("12% a year", "0.12", None, "year"),
+    ("nine tenths of the price", "0.9", "price", None),
+    ("上牌后付半成", "0.05", None, None),
+    ("五分之一的房款", "0.2", "房款", None),
     ("five per thousand", "0.005", None, None),
 ]
 
@@ -216,6 +221,8 @@ PERIODS = [
     ("between 3 and 5 business days", "3 working-day 7"),
     ("on the 7th day after notice", "7 day"),
     ("20 minutes", "20 minute"),
+    ("by the third working day after notice", "3 working-day"),
+    ("on the tenth day after arrival", "10 day"),
 ]
 
 
@@ -238,7 +245,7 @@ NOTHING = [
     "第三条", "第3.2条", "依据本合同第五条第二款", "衡运x5豪华型一台", "su7 max", "续航610公里", "82 kwh 电池", "1.5t 发动机",
     "一式三份", "三方协商", "九成新", "已完成交付", "十分重要", "统一安排", "万一发生", "2024年款", "三年级", "18周岁",
     "24小时客服热线", "每月15日", "第二年", "clause 3.2", "article 497", "2 copies", "610 km", "an 82 kwh pack",
-    "a third party", "the second half", "24-hour hotline", "model x5", "version 2.0", "tel. 400-123-4567", "21 英寸轮毂",
+    "a third party", "the second half", "24-hour hotline", "model x5", "version 2.0", "tel. 400-123-4567", "on the first day", "the second half", "半成品", "21 英寸轮毂",
     "the 15th day of each month", "2026 model", "you may cancel", "20 percentage points", "两元件", "身份证号码 110101",
 ]  # fmt: skip
 
