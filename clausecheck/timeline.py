@@ -112,7 +112,7 @@ class Timeline:
                 return _walked(came, state)
             came_by = came[state]
             for edge, target in onward.get(node, ()):
-                if edge.same and came_by and came_by[1].same and node == "HANDOVER_DAY" and strict:
+                if edge.same and came_by and came_by[1].same and not (edge.weak or came_by[1].weak) and node == "HANDOVER_DAY" and strict:
                     continue  # two things on one day are in no order
                 there = (target, moved or not edge.same)
                 if there not in came:

@@ -122,6 +122,8 @@ class _Reader:
         self.step = self.step or any_of("zh", "step").search(self.view, start, end) is not None
         for name, relation, status in (("back_before", "before", "pending"), ("back_after", "after", "done")):
             m = find(self.raw, name, start, end)
+            if m and self.last and not self.waiting and relation == "before" and find(self.text, "negators", m.end(), end):
+                return  # 此前不可以: told already by the part before
             if m and self.last and not self.waiting:
                 self.made.append(Piece(start, end, [], relation, status, m.span(), head=self.last, anaphoric=True))  # type: ignore[arg-type]
                 return
@@ -197,7 +199,8 @@ class _Reader:
         nested = [p for p in pieces if not p.main and p.head is None and p.closer == "" and p.inner]
         if not mains:
             carrier = nested[0] if nested else None
-            for sub in subs:
+            self._ellipsis(subs, start, end)
+            for sub in [s for s in subs if s.head is None]:
                 if carrier is not None and sub is not carrier:
                     sub.head = carrier
                 else:
@@ -215,6 +218,19 @@ class _Reader:
                 sub.relation, sub.status = "before", "pending"
         self.waiting = []
         self.last = ([p for p in pieces if p.main] or mains)[-1]
+
+    def _ellipsis(self, subs: list[Piece], start: int, end: int) -> None:
+        """支付前无此权利, 此前不可以: a region with a bare denial is about what the main part before was about."""
+        if self.last is None or self.waiting or not subs or subs[-1].status not in ("pending", "done"):
+            return
+        rest = blank(self.text, [(s.start, s.end) for s in subs])
+        no = find(rest, "negators", subs[-1].end, end)
+        if no is None:
+            return
+        twin = replace(self.last, relation="main", head=None, denied=True, reach=False)
+        self.made.append(twin)
+        for sub in subs:
+            sub.head = twin
 
     def _presupposes(self, sub: Piece, head: Piece) -> bool:
         """验车时余款应已付清; 如欲验车，须先付清: what is told of the head comes before the region's event."""
@@ -348,6 +364,8 @@ def _sign(text: str, outside: str, piece: Piece) -> int:
     """+1 or −1: the product of what denies or refuses the part's events; 0 where it is a question."""
     if not piece.events:
         return 1
+    if piece.denied:
+        return -1
     first, last = piece.events[0][1], piece.events[-1][2]
     if piece.carried and piece.head is not None:
         return _sign(text, blank(text, piece.head.inner), piece.head)

@@ -31,7 +31,7 @@ def resolve(view: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     hits = [h for h in hits if not (h[0] == "PAY" and view[h[1]:h[2]].startswith("到") and view[h[1] - 1:h[1]] in tuple("收接领拿看"))]
     papers = _papers(view, hits)
     things = _things(hits)
-    events = [*papers, *_short(view, hits), *_payments(view, hits, things), *_looks(view, hits, things), *_others(view, hits, things)]
+    events = [*papers, *_sayings(view), *_short(view, hits), *_received(view, hits, things), *_payments(view, hits, things), *_looks(view, hits, things), *_others(view, hits, things)]
     return tuple(e for e in _apart(events) if not any_of("zh", "label").match(view, e[2]))
 
 
@@ -164,6 +164,25 @@ def _looks(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]:
     return [("INSPECT", *v) for v in sorted([*strong, *seen])]
 
 
+_SAYING = re.compile(r"(?:先|见)(?P<a>付|款|钱|交钱|交款|缴|验|看|货|提|试|用)(?:后|再)(?P<b>付(?![清款讫尾余])|款|钱|缴|验(?![车房货机])|看(?![车房货])|货|提(?![车货])|买)")
+_SAID = {**dict.fromkeys(("付", "款", "钱", "交钱", "交款", "缴", "买"), "PAY_BALANCE"), **dict.fromkeys("验看试用", "INSPECT"),
+         **dict.fromkeys("货提", "HANDOVER")}
+
+
+def _sayings(view: str) -> list[Hit]:
+    """先验后付, 先款后货: two events in four characters."""
+    return [(_SAID[m[g]], *m.span(g)) for m in _SAYING.finditer(view) for g in "ab"]
+
+
+def _received(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]:
+    """收到包裹, 拿到商品: taking over, where the goods are what is received."""
+    verbs = [(h[1], h[2]) for h in hits if h[0] == "PAY" and view[h[1]:h[2]] in ("收到", "收取", "收受")]
+    verbs += [m.span() for m in re.finditer("拿到|领到|取得|接到|收下|领回|带走|搬走", view)]
+    return [("HANDOVER", *v) for v in verbs
+            if any(t[0] == "GOODS" and 0 <= t[1] - v[1] <= 2 for t in things) and not any(
+                t[0] in _MONEY and 0 <= t[1] - v[1] <= 4 for t in things)]
+
+
 def _short(view: str, hits: Sequence[Hit]) -> list[Hit]:
     """Two characters, a verb and a thing: 提琴 is taking over, 验表 is looking, whatever the goods are."""
     taken = [(h[1], h[2]) for h in hits if h[0] in EVENTS or h[2] - h[1] > 1]
@@ -183,7 +202,7 @@ def _object(view: str, verb: tuple[int, int], things: Sequence[Hit], near: int =
     """
     start, stop = _segment(view, verb[0])
     seen = [t for t in things if t[0] in ("GOODS", "SAMPLE", "PAPERS")]
-    after = [t for t in seen if verb[1] <= t[1] < min(stop, verb[1] + near)]
+    after = [t for t in seen if verb[1] <= t[1] < min(stop, verb[1] + near) and not re.search("[后前时]", view[verb[1]:t[1]])]
     before = [t for t in seen if max(start, verb[0] - 18) <= t[1] and t[2] <= verb[0]]
     marked = [t for t in before if re.search("[对就将把]", view[max(start, t[1] - 6):t[1]])]
     for group, pick in ((after, 0), (marked, -1), (before if near > 3 else [], -1)):
@@ -221,6 +240,9 @@ def _papers(view: str, hits: Sequence[Hit]) -> list[Hit]:
         start, end = m.span("name")
         if not any(h[1] < end and start < h[2] and h[0] != "PAPERS" for h in known):
             name = view[start:end]
+            if any_of("zh", "proof").search(name) and any(h[0] == "PAY" and start <= h[1] < end for h in hits):
+                found.append(("PAY_BALANCE", start, end))
+                continue
             found.append(("NOTIFY" if name in ("通知", "书面通知", "通知书", "短信") else name, start, end))
     return [*found, *_event_papers(view, hits, known)]
 

@@ -19,7 +19,7 @@ def framed(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> 
     """
     if not events:
         return None
-    for frame in (_ground, _condition, _depends, _precedes, _places):
+    for frame in (_ground, _condition, _depends, _unaffected, _precedes, _places, _together):
         made = frame(raw, text, start, end, events)
         if made:
             return made
@@ -113,7 +113,7 @@ def _depends(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -
 def _precedes(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
     """验车先于付款, 付款不得早于验车, 验车晚于付款."""
     m = find(raw, "precede", start, end) or find(raw, "follow", start, end)
-    if m is None:
+    if m is None or raw[m.start() - 1:m.start()] in ("最", "至"):
         return None
     left, right = _inside(events, start, m.start()), _inside(events, m.end(), end)
     if not left and len(right) > 1:  # 先于付款完成验车
@@ -134,6 +134,11 @@ def _precedes(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) 
 
 def _places(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
     """付款在先; 验车在后 reaches back to what the segment before put first."""
+    m = re.compile("(?:在先|在前|居先|为先)[、和而并及]?").search(raw, start, end)
+    left, right = (_inside(events, start, m.start()), _inside(events, m.end(), end)) if m else ([], [])
+    if m and left and right and re.search("(?:在后|居后|为后|于后)", raw[right[-1][2]:end]):
+        head = Piece(start, m.end(), left)
+        return [head, Piece(m.end(), end, right, "then", None, m.span(), head=head)]
     m = re.compile("(?:在先|在前|优先|为先)$").search(raw, start, end)
     if m and len(events) == 1:
         return [Piece(start, end, list(events), cue=m.span(), closer="在先")]
@@ -141,3 +146,28 @@ def _places(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) ->
     if m and len(events) == 1:
         return [Piece(start, end, list(events), cue=m.span(), reach=True)]
     return None
+
+
+def _unaffected(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
+    """验车不受尾款支付情况的限制; 付款与验车无关."""
+    m = re.compile(r"(?:不受|不问|不因|不依赖于?|不随)(?P<x>[^,，]+?)(?:限制|影响|约束|左右|制约|而(?:变化|改变|转移|受限|停止|延迟|延期|推迟))").search(raw, start, end) or \
+        re.compile(r"[与和跟](?P<x>[^,，]+?)(?:无关|没有关系|不相干|不挂钩)").search(raw, start, end)
+    if m is None:
+        return None
+    xs, ys = _inside(events, *m.span("x")), _inside(events, start, m.start())
+    if not xs or not ys:
+        return None
+    head = Piece(start, m.start(), ys)
+    return [head, Piece(m.start(), m.end(), xs, "without", "pending", m.span(), head=head)]
+
+
+def _together(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
+    """验船与交付同时进行."""
+    m = re.compile(r"[与和同跟及、]").search(raw, events[0][2], end)
+    if m is None or len(events) != 2 or not m.end() <= events[1][1] <= m.end() + 8:
+        return None
+    cue = find(raw, "together", events[1][2], end)
+    if cue is None or not events[0][2] <= m.start() <= events[0][2] + 8:
+        return None
+    head = Piece(start, m.start(), [events[0]])
+    return [head, Piece(m.end(), end, [events[1]], "same", "same", cue.span(), head=head)]

@@ -34,7 +34,7 @@ class Piece:
     only: bool = False
     closer: str = ""
     anaphoric: bool = False
-    flip: bool = False  # what stands before it is the condition whose failing this follows: 否则
+    denied: bool = False  # an ellipsis that denies: 支付前无此权利
     listed: bool = False  # stands in a list of steps
     carried: bool = False  # a chained verb shares what denies the one before: 概不安排入场验车
     reach: bool = False  # goes on from what was told before: 再, 随后
