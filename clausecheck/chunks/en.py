@@ -20,7 +20,7 @@ Mention = tuple[str, int, int]
 Status = Literal["done", "pending", "same"] | None
 
 # events that last: with "on" or "when" they are the time, not the condition
-LASTING = frozenset(["HANDOVER", "HANDOVER_DAY", "VISIT", "ARRIVE", "DISPATCH", "INSPECT"])
+LASTING = frozenset(["HANDOVER", "HANDOVER_DAY", "VISIT", "ARRIVE", "DISPATCH"])
 THINGS = frozenset(["BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "DEPOSIT_UNCLEAR", "DELIVERY_DATE", "WHOLE_PRICE"])
 
 
@@ -74,6 +74,7 @@ class Assembly:
         self.attributives()
         self.sequence()
         listed(self)
+        self.otherwise()
         return self.freeze()
 
     # --- one draft a region, and one more where its sign changes ----------------------------------------------------
@@ -98,7 +99,7 @@ class Assembly:
             "region": n, "start": r.start, "end": r.end, "own": own, "head": r.head, "relation": r.relation,
             "sign": reading.sign, "modality": modality, "cue": r.cue, "keep": keep, "rule": r.rule, "only": r.only,
             "anaphoric": r.anaphoric, "subject": self.subject(r, own), "undone": reading.undone, "fixed": None,
-            "asserted": bool(r.extra.get("asserted")), "splits": reading.splits, "status": None, "group": r.group, "joined": r.joined is not None,
+            "asserted": False, "splits": reading.splits, "status": None, "group": r.group, "joined": r.joined is not None,
         })
 
     def inherit(self, r: Region, own: Sequence[int]) -> int:
@@ -160,6 +161,14 @@ class Assembly:
     def fronted(self, q: dict[str, Any]) -> bool:
         return q["region"] >= 0 and self.regions[q["region"]].fronted
 
+    def otherwise(self) -> None:
+        """What "failing which" looks back at: the duty stays, and its twin is the condition of what follows."""
+        for d in list(self.drafts):
+            target = self.regions[d["region"]].extra.get("otherwise") if d["region"] >= 0 else None
+            if target is not None:
+                self.drafts.append({**d, "relation": "unless", "head": target, "rule": "pending", "fixed": "pending", "region": -1,
+                                    "asserted": True})
+
     # --- order words ---------------------------------------------------------------------------------------------------
     def sequence(self) -> None:
         for n, d in enumerate(self.drafts):
@@ -208,18 +217,18 @@ class Assembly:
             perfect = d["group"] is not None and d["group"].perfect
             if sign < 0 or perfect:
                 return by_sign
-            return "same" if rule == "while" or self.lasting(d) else "done"
+            return "same" if rule == "while" or self.lasting(d, LASTING | {"INSPECT"}) else "done"
         return "same"
 
-    def lasting(self, d: dict[str, Any]) -> bool:
+    def lasting(self, d: dict[str, Any], which: frozenset[str] = LASTING) -> bool:
         own = set(d["own"])
-        return any(c in LASTING and any(self.tokens[k].start == s or s <= self.tokens[k].start < e for k in own) for c, s, e in self.mentions)
+        return any(c in which and any(self.tokens[k].start == s or s <= self.tokens[k].start < e for k in own) for c, s, e in self.mentions)
 
     def freeze(self) -> tuple[Part, ...]:
         for d in self.drafts:
             d["status"] = self.status(d)
-            if d["rule"] == "done" and d["cue"] and self.lasting(d) and re.match(
-                    r"(?:only |just |except |but )*(?:up)?on\b(?! receipt)", self.view[self.tokens[d["cue"][0]].start :]):
+            if d["rule"] == "done" and d["cue"] and self.lasting(d) and re.fullmatch(
+                    r"(?:only |just |except |but )*(?:up)?on(?: the)?", self.view[self.tokens[d["cue"][0]].start : self.tokens[d["cue"][1] - 1].end]):
                 d["relation"], d["status"] = "same", "same"
         self.clocks()
         order = sorted((n for n, d in enumerate(self.drafts) if d["keep"]), key=lambda n: (self.drafts[n]["start"], -self.drafts[n]["end"]))
@@ -232,7 +241,8 @@ class Assembly:
             spans = [(self.tokens[k].start, self.tokens[k].end) for k in d["own"]]
             d["clock"] = calendar(self.view, lambda at, spans=spans: any(s <= at < e for s, e in spans)) if spans else None  # type: ignore[misc]
         for d in self.drafts:
-            anchors = [c for c, s, _ in self.mentions if (c in ANCHORS or c.islower()) and any(self.tokens[k].start == s for k in d["own"])]
+            anchors = [c for c, s, e in self.mentions if (c in ANCHORS or c.islower()) and any(
+                s <= self.tokens[k].start < e for k in d["own"])]
             if d["cue"] is None or d["head"] is None or len(anchors) != 1 or d["relation"] not in ("after", "before", "same"):
                 continue
             head = self.drafts[d["head"]]
@@ -254,6 +264,7 @@ class Assembly:
             hypothetical=d["relation"] in ("if", "unless") and not d["asserted"],
             names=tuple(m for m in self.mentions if m[0].islower() and any(self.tokens[k].start == m[1] for k in d["own"])),
             clock=d["clock"], announces=d["relation"] == "main" and self.words.ordered.search(self.view) is not None,
+            past=d["relation"] == "main" and d["group"] is not None and d["group"].perfect and d["modality"] == "is",
             only=d["only"], anaphoric=d["anaphoric"], negated=d["sign"] < 0 and d["relation"] in ("if", "unless", "relative", "because"),
         )
 

@@ -341,7 +341,7 @@ class Parser:
         if self.tokens[i].text in ("what", "whatever"):
             self.push(Region(i, i, "content", self.top, "none", None, words="what"))
             return i + 1
-        if self.tokens[i].text == "that" and (self.tokens[i - 1].tag == "V" or self.tokens[i - 1].text in _THAT_NOUNS) and i + 1 not in self.groups:
+        if self.tokens[i].text == "that" and (i == 0 or self.tokens[i - 1].tag == "V" or self.tokens[i - 1].text in _THAT_NOUNS) and i + 1 not in self.groups:
             self.push(Region(i, i, "content", self.top, "none", (i, i + 1)))
             return i + 1
         if i > 0 and self.tokens[i - 1].tag == "I" and self.tokens[i - 1].text not in ("over",):
@@ -436,7 +436,7 @@ class Parser:
             if cue.end <= s <= cue.end + 4:
                 between = self.tokens[cue.end : s]
                 return all(t.tag in ("D", "N", "A", "P", "V") for t in between) and not any(
-                    cue.end <= g < s for g in self.groups)
+                    cue.end <= g <= s for g in self.groups)
         return False
 
     def absolute_follows(self, cue: _Cue) -> bool:
@@ -500,7 +500,7 @@ class Parser:
         index = self.push(Region(cue.start, cue.start, "main", None, cue=(cue.start, cue.end), words=cue.text))
         if self.has_content(before, cue.start):
             model = self.regions[before]
-            model.relation, model.head, model.rule, model.extra["asserted"] = "unless", index, "pending", True
+            model.extra["otherwise"] = index
         else:
             self.regions[index].relation, self.regions[index].anaphoric = "unless", True
 
@@ -542,6 +542,8 @@ def _stands(tokens: Sequence[Token], start: int, end: int) -> bool:
         return False
     if before is None:
         return True
+    if before.tag == "D" and tokens[start].text in _VERBAL:
+        return False
     if tokens[start].text in _VERBAL and end - start == 1 and (before.tag in ("M", "B") or before.tag in ("A", "G") and start > 1 and tokens[start - 2].tag in ("M", "B")):
         return False
     if tokens[end - 1].text in ("on", "upon") and (end >= len(tokens) or tokens[end].tag in ("T", ",", ".", ";") or before.text in ("called", "call", "agreed", "based")):

@@ -49,7 +49,8 @@ class Reader:
     def read(self, region: Region, own: Sequence[int], inherited: int = 1) -> Reading:
         """`own`: the region's token positions without its inner regions'. `inherited`: sign shared in a coordination."""
         sign = inherited * self.negation(region, own)
-        undone = self.state(own, self.words.undone)
+        undone = self.state(own, self.words.undone) or region.words.endswith("with") and any(
+            self.words.undone.match(self.view, self.tokens[k].start) for k in own)
         blocked = self.state(own, self.words.refusing_states)
         if blocked:
             sign = -sign
@@ -143,6 +144,8 @@ class Reader:
     def power(self, k: int, region: Region, own: Sequence[int]) -> tuple[int, int] | None:
         """The refusing or unknown word at `k`: (first token of what it governs or −1 for the whole, factor)."""
         token = self.tokens[k]
+        if k in self.framed and any(region.start <= s < k for s, _ in self.events):
+            return None
         refusing = token.tag == "V" and (token.base in self.words.refuse or self.phrasal(k)) and not self.attributive(k, token.end)
         noun = token.text in self.words.refusing_nouns and token.tag in ("N", "V")
         if token.tag == "V" and not refusing and not noun:

@@ -93,6 +93,10 @@ def _class(text: str, following: str, before: Sequence[Token], words: Words) -> 
     if text in _BE:
         return "B", "", ""
     if text == "to":
+        last = before[-1] if before else None
+        if last is not None and last.text in ("is", "are", "has", "have", "ought", "entitled", "obliged", "bound", "right", "free", "able", "allowed", "permitted", "required", "duty", "refuse", "refuses", "decline", "declines"):
+            if following not in _DETERMINERS and following not in ("him", "them", "us", "me"):
+                return "T", "", ""
         return ("T", "", "") if following in words.verbs and words.verbs[following][1] == "base" or following in ("be", "have") else ("I", "", "")
     if text in _RELATIVES:
         return "R", "", ""
@@ -110,6 +114,22 @@ def _class(text: str, following: str, before: Sequence[Token], words: Words) -> 
         base, form = words.verbs[text]
         if _is_verb(text, base, form, following, before, words):
             return "V", base, form
+        return "N", "", ""
+    return _unlisted(text, following, before, words)
+
+
+def _unlisted(text: str, following: str, before: Sequence[Token], words: Words) -> tuple[str, str, str]:
+    """A word of no list is a verb after a modal, after a person (with -s), or as a participle after be and have."""
+    last = next((t for t in reversed(before) if t.tag not in ("A", "G")), None)
+    if last is None or not text.isalpha():
+        return "N", "", ""
+    be_form = last.text in ("is", "are", "was", "were", "be", "been", "being", "has", "have", "had")
+    if text.endswith("ed") and be_form:
+        return "V", text[:-2], "ed"
+    if last.tag == "M" and not be_form or last.tag == "T":
+        return "V", text, "base"
+    if text.endswith("s") and not text.endswith("ss") and (last.text in words.persons and not last.text.endswith("s") or last.text in ("it", "he", "she", "who")):
+        return "V", text[:-1], "s"
     return "N", "", ""
 
 
