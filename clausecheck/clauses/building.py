@@ -13,10 +13,19 @@ from clausecheck.clauses.sentences import read_sentences
 from clausecheck.text import Clause, ClauseKind, Language
 
 _RUN_IN = re.compile(r"(?:\*\*)?(?P<heading>[A-Z][\w'’&/-]*(?:,? [\w'’&/-]+){0,5})\.(?:\*\*)?\s+(?=[*“\"A-Z])")
+_SAYS = re.compile(
+    r"\d|\b(?:we|you|it|they|shall|must|may|will|is|are|be|has|have|can|does|do|not|no|if|within|from|pays?|only)\b", re.IGNORECASE
+)
 _RUN_IN_ZH = re.compile(r"(?P<heading>[\u4e00-\u9fff、]{2,12})[ \u3000]+(?=[\u4e00-\u9fff]\S{8})")
 _DRESS = " \t\u3000*_#【】[]:：.-–—|│┃\\"
 _HAN = re.compile("[\u3400-\u9fff]")
 _DEFINES = re.compile(r"以下(?:简|统|合)?称|下称|hereinafter|\((?:the )?[“\"]", re.IGNORECASE)
+# The opening of a list, as "The Buyer shall:", and not the heading of one.
+_OPENS = re.compile(
+    r"(?:\b(?:shall|must|may|will|agrees?|following|is|are|if|where|means?|includes?|to|not)\b|应|须|不得|可以|有权|如下|下列|以下|约定|同意|负责|包括|的)"
+    r"[^\n]*[:：]\s*\Z",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[。！？!?]|(?<!Ltd)(?<!Inc)(?<!Co)(?<!Corp)\.(?:\s|\Z)")
 _RECITES = re.compile("鉴于|whereas", re.IGNORECASE)
 _LABELLED = re.compile(r"[^，。\n：:]{1,30}[：:]")
@@ -93,6 +102,8 @@ def _heading(text: str, draft: _Draft, breaks: Sequence[int], has_children: bool
         return line.split("\n")[0].strip(_DRESS), stop >= draft.end
     if node.kind == "signature":
         return "", False
+    if has_children and _OPENS.search(line):
+        return "", False
     label, value = label_of(text, node.words, stop)
     if label and (node.kind != "paragraph" or not declares_party(text, node.words, stop)):
         return label.strip(_DRESS), has_children and value >= node.words + len(line)
@@ -104,7 +115,7 @@ def _heading(text: str, draft: _Draft, breaks: Sequence[int], has_children: bool
 def _run_in(line: str) -> str:
     match = _RUN_IN.match(line)
     if match:
-        return match["heading"]
+        return "" if _SAYS.search(match["heading"]) else match["heading"]
     match = _RUN_IN_ZH.match(line)
     return match["heading"] if match and typical_heading(match["heading"]) else ""
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from clausecheck.folding import CJK
 
 ENDS = re.compile(r"[。！？；;.!?：:…][\"”’'」』）)\]】*_]*\Z")
-COLON = re.compile(r"[：:]\s*[-–—]?[*_]*\Z")
 # A line that stops after one of these goes on: a number that begins the next line is no clause number.
 _GOES_ON_EN = frozenset(
     "a an and any art. article articles as at be between by cl. clause clauses cny condition conditions exhibit for from "
@@ -22,6 +21,9 @@ _GOES_ON_ZH = tuple(
     "逾期 大写 依据 参见 详见 如 由 向 对".split()  # noqa: SIM905
 )
 _GOES_ON_SIGNS = frozenset(",([“‘$¥￥§-（，、《")
+_ABBREVIATED = (" No.", " Nos.", " Art.", " art.", " Sec.", " sec.", " para.", " cl.")
+# Chinese words that a heading hardly has: after one of these a line that stops short is the first half of a sentence.
+_IN_SENTENCE = re.compile("[应可须得将把被由向经按则若如各已未就让给]|不得|有权|收到|支付|之日")
 _LAST_WORD = re.compile(r"[A-Za-z.]+\Z")
 _WORD = re.compile(r"\S+")
 _CJK = re.compile(f"[{CJK}]")
@@ -101,13 +103,10 @@ def read_layout(text: str, lines: Sequence[Line], numbered: frozenset[int]) -> L
 
 
 def finished(text: str, line: Line) -> bool:
-    """The line ends as a sentence or an opening ends."""
-    return ENDS.search(text, max(line.first, line.last - 12), line.last) is not None
-
-
-def opens(text: str, line: Line) -> bool:
-    """The line ends with a colon: what follows stands under it."""
-    return COLON.search(text, max(line.first, line.last - 8), line.last) is not None
+    """The line ends as a sentence or an opening ends, not with "No."."""
+    if ENDS.search(text, max(line.first, line.last - 12), line.last) is None:
+        return False
+    return text[line.last - 1] != "." or not text.endswith(_ABBREVIATED, line.first, line.last)
 
 
 def goes_on(text: str, line: Line) -> bool:
@@ -134,10 +133,20 @@ def deliberate(text: str, before: Line, line: Line, width: int | None) -> bool:
         return width is None or _room(text, before, line, width) or line.indent != before.indent
     if goes_on(text, before) or _LOWER_OR_CLOSING.match(text, line.first):
         return False
+    if _CJK.match(text, before.last - 1) and _half_sentence(text, before):
+        return False
     if width is None:
         return True
     indented = line.indent > before.indent and text[line.begin] == "\u3000"
     return indented or (_stands_alone(text, before) and _room(text, before, line, width))
+
+
+def _half_sentence(text: str, line: Line) -> bool:
+    """A Chinese line that stops without a stop, and is no heading."""
+    words = text[line.first : line.last]
+    if HEADING_ENDS.search(words) and not _STOPS.search(words):
+        return False
+    return _IN_SENTENCE.search(words) is not None or (_STOPS.search(words) is not None and "：" not in words)
 
 
 def _room(text: str, before: Line, line: Line, width: int) -> bool:

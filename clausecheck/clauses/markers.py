@@ -63,7 +63,7 @@ _BULLET = re.compile(rf"(?P<bullet>[{re.escape(_BULLETS)}])(?P<blank>{_GAP}+)?(?
 _TIGHT_BULLETS = frozenset("•●■◆▪➢►✓※·")
 # After 第三条 these make it a reference in a sentence; after a number they make it a date or a quantity.
 _REFERS = re.compile(
-    r"[的之所第款项、，,和与或及至中内外下]|约定|规定|执行|处理|办理|承担|所述|第|or\b|and\b|of\b|above\b|below\b|hereof|shall\b|is\b|"
+    r"另有|[的之所第款项、，,和与或及至中内外下]|约定|规定|执行|处理|办理|承担|所述|第|or\b|and\b|of\b|above\b|below\b|hereof|shall\b|is\b|"
     r"to\b|applies|apply|does|has\b|may\b|are\b|\)|）"
 )
 _QUANTITY = re.compile(

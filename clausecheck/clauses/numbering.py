@@ -41,6 +41,7 @@ class Numbering:
     stack: list[Level] = field(default_factory=list)
     memory: dict[Style, tuple[int, ...]] = field(default_factory=dict)
     empty: bool = True  # no number has been accepted yet
+    closed: Level | None = None  # a list that a paragraph seemed to end
 
     def cut(self, depth: int) -> None:
         """Close all levels from `depth` down."""
@@ -51,6 +52,11 @@ class Numbering:
         self.stack.append(Level(reading[0], reading[1], node, indent))
         self.memory[reading[0]] = reading[1]
         self.empty = False
+        self.closed = None
+
+    def close_list(self) -> None:
+        """A paragraph below a list: it is over, unless its next number follows."""
+        self.closed = self.stack.pop()
 
 
 def rank(style: Style) -> int:
@@ -99,6 +105,8 @@ def _goes_on(candidates: Sequence[Candidate], at: int, reading: Reading, state: 
     candidate = candidates[at]
     if style.startswith("bullet"):
         return _bullet(candidates, at, style, state)
+    if state.closed is not None and state.closed.style == style and _follows_article(reading, state.closed):
+        return len(state.stack)
     depths = [d for d, level in enumerate(state.stack) if level.style == style and _follows_article(reading, level)]
     if not depths or _bettered(candidates, at, reading):
         return None
@@ -158,6 +166,8 @@ def _starts(candidates: Sequence[Candidate], at: int, reading: Reading, state: N
     if candidate.marker.quantity or not _may_start(candidates, at, reading, state):
         return None
     same = [depth for depth, level in enumerate(state.stack) if level.style == style]
+    if same and candidate.context < 2:
+        return None
     if same and not style.startswith("dotted"):
         nested = opening or candidate.indent > state.stack[same[-1]].indent
         return len(state.stack) if nested else same[-1]

@@ -247,7 +247,7 @@ def _unnumbered(reading: _Reading, index: int, marker: Marker | None) -> None:
         reading.headings.clear()
         reading.add(Node(line.begin, line.first, "signature", None))
     else:
-        _paragraph(reading, line)
+        _paragraph(reading, index)
 
 
 def _new_paragraph(reading: _Reading, index: int) -> bool:
@@ -273,22 +273,25 @@ def _heading(reading: _Reading, line: Line, marker: Marker | None, level: int) -
     reading.headings.append((level, node))
 
 
-def _paragraph(reading: _Reading, line: Line) -> None:
+def _paragraph(reading: _Reading, index: int) -> None:
     """A paragraph without a number: part of the open clause, back under the opening of a list, or a clause itself."""
-    stack = reading.numbering.stack
+    stack, line = reading.numbering.stack, reading.lines[index]
     if not stack:
         kind: NodeKind = "key-term" if is_key_term(reading.text, line) else "paragraph"
         reading.add(Node(line.begin, line.first, kind, reading.top))
         return
-    if len(stack) < 2 or not _closes_list(reading, line):
+    if len(stack) < 2 or not _closes_list(reading, index):
         return
     parent = stack[-2].node
-    reading.numbering.cut(len(stack) - 1)
+    reading.numbering.close_list()
     reading.add(Node(line.begin, line.first, "paragraph", parent))
 
 
-def _closes_list(reading: _Reading, line: Line) -> bool:
+def _closes_list(reading: _Reading, index: int) -> bool:
     """The list above is over: it stood under a colon, had two items or more, and this line is not set deeper."""
+    line, before = reading.lines[index], reading.lines[index - 1]
+    if not finished(reading.text, before) or reading.text[before.last - 1] in ";；:：":
+        return False
     level, parent = reading.numbering.stack[-1], reading.numbering.stack[-2].node
     nodes = reading.outline.nodes
     if level.node == parent + 1 or line.indent > level.indent or rank(level.style) < 8:
