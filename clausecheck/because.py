@@ -12,8 +12,8 @@ from clausecheck.conditions.figures import amount_words, amounts_of, period_word
 from clausecheck.conditions.operators import Silent
 from clausecheck.conditions.places import Reading
 from clausecheck.conditions.qualifiers import Length, Worth
+from clausecheck.conditions.walking import walk
 from clausecheck.mentions import Mention
-from clausecheck.rule_elements import walk
 from clausecheck.rules import NOTHING
 from clausecheck.text import Bilingual
 

@@ -21,8 +21,8 @@ from dataclasses import dataclass, field, replace
 from clausecheck.conditions.concept import Concept, Element, best, solve
 from clausecheck.conditions.operators import Before
 from clausecheck.conditions.places import BURDEN, STEPS, OutOfSteps, Part, Place, Reading, Value, Whole, event_of, part
+from clausecheck.conditions.walking import walk
 from clausecheck.findings import RANK
-from clausecheck.rule_elements import walk
 from clausecheck.rules import Level, Rule
 from clausecheck.structure import Structure
 

@@ -9,42 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any as Node
-from typing import get_args
 
 from clausecheck.conditions.concept import Concept, Element
 from clausecheck.conditions.figures import Bound, Days
-from clausecheck.conditions.happened import Earlier, Event, Happened, Within
+from clausecheck.conditions.happened import Earlier, Event, Happened
 from clausecheck.conditions.operators import All, Any, Anywhere, Before, Silent, Source
 from clausecheck.conditions.places import BURDEN
 from clausecheck.conditions.qualifiers import Asserted, By, Late, Length, May, Polarity, Qualifier, Same, Worth
 from clausecheck.errors import PackError
-from clausecheck.mentions import Party
+from clausecheck.rule_events import PARTIES, read_event
+from clausecheck.rule_figures import DAYS, read_bound, read_days
+from clausecheck.rule_names import NAME, Held, shared
 from clausecheck.strictyaml import Located, LocatedList, hint, only
 from clausecheck.text import Bilingual
 
 OPERATORS = ("any", "all", "none", "before", "promised", "agreed", "happened", "anywhere")
-PARTIES: tuple[str, ...] = get_args(Party)
 QUALIFIERS = ("by", "negated", "late", "may", "if", "deadline", "duration", "amount", "as", "same", "burden")
-DAYS = {"minute": Decimal(1) / 1440, "hour": Decimal(1) / 24, "day": Decimal(1), "working-day": Decimal(7) / 5,
-        "week": Decimal(7), "month": Decimal(30), "year": Decimal(365)}
 
 _UPPER = re.compile(r"[A-Z][A-Z0-9_]*")
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
-_LENGTH = re.compile(rf"(\d+(?:\.\d+)?) ({'|'.join(DAYS)})s?")
-_SHARE = re.compile(r"(\d+(?:\.\d+)?)%(?: of ([A-Z][A-Z0-9_]*))?")
-_SUM = re.compile(r"(\d+(?:\.\d+)?)(?: ([A-Z]{3}))?")
-_WITHIN = re.compile(r"(?:\$([a-z][a-z0-9_]*)|(.+?)) after ([A-Z][A-Z0-9_]*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Bound_:
-    """A bound name: what it holds (mention, period, amount, day) and of which concepts."""
-
-    kind: str
-    concepts: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -54,7 +39,7 @@ class ElementReader:
     file: str
     words: Mapping[str, Bilingual]
     events: frozenset[str]
-    names: dict[str, Bound_] = field(default_factory=dict)
+    names: dict[str, Held] = field(default_factory=dict)
     inside: tuple[str, ...] = ()  # the operators around the element that is being read
     used: set[str] = field(default_factory=set)  # concepts
 
@@ -86,9 +71,8 @@ class ElementReader:
         if not isinstance(node, Located):
             raise self.wrong(f"{name}: must be followed by {{…}} with its qualifiers, or by nothing", line)
         if "happened" in self.inside:
-            return self.event(name, node, line)
-        if name not in self.words:
-            raise self.wrong(f"unknown concept {name}{hint(name, self.words)}", line)
+            return read_event(self, name, node, line)
+        self._known(name, line)
         self.used.add(name)
         only(node, QUALIFIERS, name)
         return self._qualified(name, node)
@@ -97,7 +81,7 @@ class ElementReader:
         qualifiers = [*self._polarity(node), *self._simple(node), *self._figures(node, concept)]
         if "same" in node:
             qualifiers.append(self._same(concept, node))
-        name = self._bind(node, "as", "mention", concept) if "as" in node else None
+        name = self.bind(node, "as", "mention", concept) if "as" in node else None
         condition = None
         if "if" in node:
             with self._in("if"):
@@ -137,9 +121,9 @@ class ElementReader:
 
     def _length(self, key: str, node: Located, concept: str) -> Length:
         table = self._table(node, key, ("over", "under", "as"))
-        sides = {side: self._days(table[side], table.line(side)) for side in ("over", "under") if side in table}
+        sides = {side: self.days(table[side], table.line(side)) for side in ("over", "under") if side in table}
         self._possible(sides, table)
-        name = self._bind(table, "as", "period", concept) if "as" in table else None
+        name = self.bind(table, "as", "period", concept) if "as" in table else None
         return Length(key, Days(sides.get("over"), sides.get("under")), name)  # type: ignore[arg-type]  # from its caller
 
     def _worth(self, node: Located, concept: str) -> Worth:
@@ -149,7 +133,7 @@ class ElementReader:
         total = self._flag(table, "total") if "total" in table else False
         if total and not sides:
             raise self.wrong("total: needs over: or under: to compare with", table.line("total"))
-        name = self._bind(table, "as", "amount", concept) if "as" in table else None
+        name = self.bind(table, "as", "amount", concept) if "as" in table else None
         return Worth(sides.get("over"), sides.get("under"), total, name)
 
     def _table(self, node: Located, key: str, known: tuple[str, ...]) -> Located:
@@ -163,32 +147,46 @@ class ElementReader:
         if len(sides) == 2 and sides["over"] >= sides["under"]:
             raise self.wrong("nothing is both over and under these figures: this can never match", table.line("over"))
 
-    def _days(self, node: Node, line: int) -> Decimal:
-        match = _LENGTH.fullmatch(str(node))
-        if match is None:
+    def days(self, node: Node, line: int) -> Decimal:
+        """A length of time in days."""
+        days = read_days(node)
+        if days is None:
             raise self.wrong(f"{node!r} is no length of time such as 15 days (units: {', '.join(DAYS)})", line)
-        return Decimal(match[1]) * DAYS[match[2]]
+        return days
 
     def _bound(self, node: Node, line: int) -> Bound:
-        share, plain = _SHARE.fullmatch(str(node)), _SUM.fullmatch(str(node))
-        if share is not None:
-            if share[2] is not None and share[2] not in self.words:
-                raise self.wrong(f"unknown concept {share[2]}{hint(share[2], self.words)}", line)
-            self.used.update({share[2]} - {None})
-            return Bound(Decimal(share[1]) / 100, True, None, share[2])
-        if plain is None:
+        bound = read_bound(node)
+        if bound is None:
             raise self.wrong(f"{node!r} is no amount such as 20% of PRICE, 20% or 5000 CNY", line)
-        return Bound(Decimal(plain[1]), False, plain[2])
+        if bound.of is not None:
+            self._known(bound.of, line)
+            self.used.add(bound.of)
+        return bound
+
+    def _known(self, concept: str, line: int) -> None:
+        if concept not in self.words:
+            raise self.wrong(f"unknown concept {concept}{hint(concept, self.words)}", line)
 
     def _same(self, concept: str, node: Located) -> Same:
         name, line = str(node["same"]), node.line("same")
-        held = self._held(name, "mention", line)
+        held = self.held(name, "mention", line)
         if concept not in held.concepts:
             raise self.wrong(f"same: {name} is a mention of {'/'.join(sorted(held.concepts))}, never of {concept}: "
                              "this can never match", line)
         return Same(name)
 
-    def _held(self, name: str, kind: str, line: int) -> Bound_:
+    def bind(self, node: Located, key: str, kind: str, concept: str) -> str:
+        """Gives what an element holds the name that stands under the key. Raises PackError for a bad or second one."""
+        name, line = node[key], node.line(key)
+        if not isinstance(name, str) or not NAME.fullmatch(name) or name == BURDEN:
+            raise self.wrong(f"{name!r} is no name: lowercase letters, digits and _, and not {BURDEN}", line)
+        if name in self.names:
+            raise self.wrong(f"the name {name!r} is given twice", line)
+        self.names[name] = Held(kind, frozenset({concept}))
+        return name
+
+    def held(self, name: str, kind: str, line: int) -> Held:
+        """What a name holds. Raises PackError where it is not bound on every path, or holds something else."""
         if name not in self.names:
             raise self.wrong(f"{name!r} is not named by an element before this one on every path"
                              f"{hint(name, self.names)}", line)
@@ -196,66 +194,33 @@ class ElementReader:
             raise self.wrong(f"{name!r} names a {self.names[name].kind}, and a {kind} is meant here", line)
         return self.names[name]
 
-    def _bind(self, node: Located, key: str, kind: str, concept: str) -> str:
-        name, line = node[key], node.line(key)
-        if not isinstance(name, str) or not _NAME.fullmatch(name) or name == BURDEN:
-            raise self.wrong(f"{name!r} is no name: lowercase letters, digits and _, and not {BURDEN}", line)
-        if name in self.names:
-            raise self.wrong(f"the name {name!r} is given twice", line)
-        self.names[name] = Bound_(kind, frozenset({concept}))
-        return name
-
     def _flag(self, node: Located, key: str) -> bool:
         if not isinstance(node[key], bool):
             raise self.wrong(f"{key}: is true or false", node.line(key))
         return bool(node[key])
 
-    def event(self, name: str, node: Located, line: int) -> Event:
-        """An event of `happened:` with by, within, as."""
-        if name not in self.events:
-            raise self.wrong(f"unknown event {name}{hint(name, self.events)}", line)
-        only(node, ("by", "within", "as"), name)
-        if "by" in node and node["by"] not in PARTIES:
-            raise self.wrong(f"by: unknown party {node['by']!r}{hint(str(node['by']), PARTIES)}", node.line("by"))
-        within = self._within(str(node["within"]), node.line("within")) if "within" in node else None
-        bound = self._bind(node, "as", "day", name) if "as" in node else None
-        return Event(name, node.get("by"), within, bound)
-
-    def _within(self, text: str, line: int) -> Within:
-        match = _WITHIN.fullmatch(text)
-        if match is None:
-            raise self.wrong(f"within: {text!r} is neither `$name after EVENT` nor like `15 days after EVENT`", line)
-        if match[3] not in self.events:
-            raise self.wrong(f"unknown event {match[3]}{hint(match[3], self.events)}", line)
-        if match[1] is None:
-            return Within(self._days(match[2], line), match[3])
-        self._held(match[1], "period", line)
-        return Within(match[1], match[3])
-
     def branches(self, node: Node, line: int) -> tuple[Element, ...]:
         """The branches of `any:`; afterwards only the names that all of them bind are bound."""
-        if not isinstance(node, LocatedList) or not node:
-            raise self.wrong("any: must be a list of elements", line)
-        before, found, after = dict(self.names), [], []
-        for i, item in enumerate(node):
-            self.names = dict(before)
-            found.append(self.element(item, node.line(i)))
-            after.append(self.names)
-        shared = set(after[0]).intersection(*after[1:])
-        self.names = {n: Bound_(after[0][n].kind, frozenset().union(*(a[n].concepts for a in after))) for n in shared}
-        return tuple(found)
+        found = self.apart(node, line, "any")
+        elements, after = [e for e, _ in found], [names for _, names in found]
+        self.names = shared(after)
+        return tuple(elements)
 
-    def apart(self, node: Node, line: int, key: str) -> tuple[Element, ...]:
-        """Elements whose names nobody outside can use (`none:`), each read by itself."""
-        before = dict(self.names)
-        found = []
+    def unshared(self, node: Node, line: int, key: str) -> tuple[Element, ...]:
+        """Elements whose names nobody outside can use (`none:`, `unless:`), each read by itself."""
+        return tuple(element for element, _ in self.apart(node, line, key))
+
+    def apart(self, node: Node, line: int, key: str) -> list[tuple[Element, dict[str, Held]]]:
+        """Each element of a list read as if it were the only one, with the names that are bound after it."""
         if not isinstance(node, LocatedList) or not node:
             raise self.wrong(f"{key}: must be a list of elements", line)
+        before, found = dict(self.names), []
         for i, item in enumerate(node):
             self.names = dict(before)
-            found.append(self.element(item, node.line(i)))
+            element = self.element(item, node.line(i))
+            found.append((element, self.names))
         self.names = before
-        return tuple(found)
+        return found
 
     def pair(self, node: Node, line: int) -> Element:
         """`before: [first, second]`: two concepts, or two events of `happened:`."""
@@ -299,7 +264,7 @@ class ElementReader:
 _READERS: Mapping[str, Callable[[ElementReader, Node, int], Element]] = {
     "any": lambda r, n, at: Any(r.branches(n, at)),
     "all": lambda r, n, at: All(r.elements(n, at, "all")),
-    "none": lambda r, n, at: Silent(r.apart(n, at, "none")),
+    "none": lambda r, n, at: Silent(r.unshared(n, at, "none")),
     "before": lambda r, n, at: r.pair(n, at),
     "promised": lambda r, n, at: r.sourced(n, at, "promised"),
     "agreed": lambda r, n, at: r.sourced(n, at, "agreed"),
@@ -310,35 +275,3 @@ _READERS: Mapping[str, Callable[[ElementReader, Node, int], Element]] = {
 
 def _is_events(element: Element) -> bool:
     return isinstance(element, Concept) or (isinstance(element, Any) and all(map(_is_events, element.inner)))
-
-
-def walk(elements: tuple[Element, ...]) -> Iterator[Element]:
-    """Every element, from the outside in."""
-    for element in elements:
-        yield element
-        yield from walk(element.inner)
-
-
-def with_burden(elements: tuple[Element, ...]) -> tuple[Element, ...]:
-    """The elements with the mention that burdens the buyer marked: the rule's choice, else the first one."""
-    if any(isinstance(e, Concept) and e.burden for e in walk(elements)):
-        return elements
-    for i, element in enumerate(elements):
-        marked = _marked(element)
-        if marked is not element:
-            return (*elements[:i], marked, *elements[i + 1 :])
-    return elements
-
-
-def _marked(element: Element) -> Element:
-    if isinstance(element, Concept):
-        return replace(element, burden=True)
-    if isinstance(element, Any):
-        inner = tuple(map(_marked, element.inner))
-        return element if inner == element.inner else Any(inner)
-    if isinstance(element, All):
-        inner = with_burden(element.inner)
-        return element if inner is element.inner else All(inner)
-    if isinstance(element, Before):
-        return Before(_marked(element.first), element.second)
-    return element

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,14 +9,15 @@ from pathlib import Path
 from typing import Any as Node
 
 from clausecheck.authorities import Law
-from clausecheck.conditions.concept import Concept, Element
-from clausecheck.conditions.operators import All, Any, Before
+from clausecheck.conditions.concept import Element
+from clausecheck.conditions.walking import needs, with_burden
 from clausecheck.errors import PackError
 from clausecheck.findings import RANK
 from clausecheck.lexicon import Lexicon
 from clausecheck.provisions import Ref
-from clausecheck.rule_elements import ElementReader, with_burden
-from clausecheck.rules import EFFECTS, LANGUAGES, NOTHING, SECTORS, STATUSES, Example, Level, Rule
+from clausecheck.rule_elements import ElementReader
+from clausecheck.rule_examples import read_examples
+from clausecheck.rules import EFFECTS, LANGUAGES, NOTHING, SECTORS, STATUSES, Level, Rule
 from clausecheck.strictyaml import Located, LocatedList, hint, mapping, only
 from clausecheck.text import Bilingual
 
@@ -26,7 +26,6 @@ KEYS = ("title", "doctrine", "authorities", "sectors", "status", "was", "scope",
 REQUIRED = ("title", "doctrine", "when", "why", "advice", "examples")
 ROLES = ("ground", "support", "contrary", "administrative")
 LINKS = ("stated", "mapped")
-EXAMPLE = ("text", "lang", "promised", "agreed", "happened", "level", "captures", "near_miss", "clause")
 
 CAPTURE = re.compile(r"\$([a-z][a-z0-9_]*)")
 _EXAMPLES = re.compile(r"^examples:[ \t]*$", re.MULTILINE)
@@ -109,7 +108,8 @@ class _RuleReader:
             within=self._word("within", ("clause", "sentence"), None),  # type: ignore[arg-type]  # one of these
             when=when, unless=unless, levels=levels, message=self._message(levels), why=self.text("why"),
             advice=self.text("advice"), suggest=self.text("suggest"), ask=self.text("ask") if "ask" in table else None,
-            examples=self._examples(), concepts=frozenset(self.elements.used), needs=needs(when), file=self.file,
+            examples=read_examples(table, self.known.languages, bound) if self.with_examples else (),
+            concepts=frozenset(self.elements.used), needs=needs(when), file=self.file,
         )
 
     def wrong(self, sentence: str, line: int) -> PackError:
@@ -152,7 +152,7 @@ class _RuleReader:
         if "unless" not in self.table:
             return ()
         self.elements.inside = ("unless",)
-        return self.elements.apart(self.table["unless"], self.table.line("unless"), "unless")
+        return self.elements.unshared(self.table["unless"], self.table.line("unless"), "unless")
 
     def _levels(self) -> tuple[Level, ...]:
         if "levels" not in self.table:
@@ -240,89 +240,8 @@ class _RuleReader:
         if any(level.effect == "void" for level in levels) and not any(voids(ref, law) for ref in grounds):
             raise self.wrong("effect: void needs a ground that voids: statute, regulation or interpretation", line)
 
-    def _examples(self) -> tuple[Example, ...]:
-        if not self.with_examples:
-            return ()
-        table, line = self.table["examples"], self.table.line("examples")
-        if not isinstance(table, Located):
-            raise self.wrong("examples: must be {violates: {zh: […], en: […]}, complies: {…}}", line)
-        only(table, ("violates", "complies"), "examples")
-        found = tuple(e for kind in ("violates", "complies") for e in self._of_kind(table, kind))
-        self._enough(found, line)
-        return found
-
-    def _of_kind(self, table: Located, kind: str) -> Iterable[Example]:
-        by_language = table.get(kind, Located(self.file, table.at))
-        if not isinstance(by_language, Located):
-            raise self.wrong(f"{kind}: must be {{zh: […], en: […]}}", table.line(kind))
-        only(by_language, LANGUAGES, kind)
-        for language, rows in by_language.items():
-            if not isinstance(rows, LocatedList):
-                raise self.wrong(f"{language}: must be a list of examples", by_language.line(language))
-            for i, row in enumerate(rows):
-                yield self._example(row, language, kind == "violates", rows.line(i))
-
-    def _example(self, row: Node, language: str, violates: bool, line: int) -> Example:
-        if isinstance(row, str):
-            return Example(row, language, violates, line)
-        if not isinstance(row, Located) or not isinstance(row.get("text"), str):
-            raise self.wrong("an example is a text or {text: …, promised: …, …}", line)
-        only(row, EXAMPLE, "an example")
-        if row.get("level") not in (None, *RANK):
-            raise self.wrong(f"level: is one of {', '.join(RANK)}", row.line("level"))
-        captures = row.get("captures", {})
-        if not isinstance(captures, dict) or not set(captures) <= set(self.elements.names):
-            raise self.wrong("captures: must be {name: words} of names bound by when", row.line("captures"))
-        return Example(
-            row["text"], str(row.get("lang", language)), violates, line,
-            promised=self._texts(row, "promised"), agreed=self._texts(row, "agreed"), happened=_events(row),
-            level=row.get("level"), captures={k: str(v) for k, v in captures.items()},
-            near_miss=bool(row.get("near_miss", False)),
-            clause=str(row["clause"]) if "clause" in row else None,
-        )
-
-    def _texts(self, row: Located, key: str) -> tuple[str, ...]:
-        value = row.get(key, [])
-        texts = [value] if isinstance(value, str) else value
-        if not isinstance(texts, list) or not all(isinstance(t, str) for t in texts):
-            raise self.wrong(f"{key}: must be a text or a list of texts", row.line(key))
-        return tuple(texts)
-
-    def _enough(self, examples: tuple[Example, ...], line: int) -> None:
-        for language in self.known.languages:
-            own = [e for e in examples if e.language == language]
-            violates, complies = sum(e.violates for e in own), sum(not e.violates for e in own)
-            if violates < 2 or complies < 3:
-                raise self.wrong(f"a rule needs two examples that violate and three that comply in each language; "
-                                 f"{language} has {violates} and {complies}", line)
-            if not any(e.near_miss for e in own if not e.violates):
-                raise self.wrong(f"one of the {language} examples that comply must be a near miss: "
-                                 "{text: …, near_miss: true}", line)
-
-
-def _events(row: Located) -> str | None:
-    """What happened, as the YAML text that a file would hold."""
-    value = row.get("happened")
-    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
-
 
 def voids(ref: Ref, law: Law) -> bool:
     """Is it a ground that itself voids? Only statutes, regulations and interpretations do."""
     authority = law.authorities[ref.id]
     return ref.role == "ground" and authority.effect == "void" and authority.level in _VOIDING
-
-
-def needs(when: Iterable[Element]) -> tuple[frozenset[str], ...]:
-    """Sets of concepts of each of which the contract must hold one for the elements to be met."""
-    return tuple(n for e in when for n in _needs(e))
-
-
-def _needs(element: Element) -> tuple[frozenset[str], ...]:
-    if isinstance(element, Concept):
-        return (frozenset({element.concept}), *(needs((element.condition,)) if element.condition else ()))
-    if isinstance(element, All | Before):
-        return needs(element.inner)
-    if isinstance(element, Any):
-        branches = [needs((e,)) for e in element.inner]
-        return (frozenset().union(*(b[0] for b in branches)),) if all(branches) else ()
-    return ()

@@ -11,7 +11,7 @@ dropped from a rule without any example noticing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clausecheck import document as documents
@@ -177,34 +177,36 @@ def _rewritten(example: Example, found: Sequence[Finding]) -> str:
     return text
 
 
-def idle(rule: Rule, pack: Pack, lexicon: Lexicon, law: Law) -> tuple[str, ...]:
-    """Elements, branches and defences of a rule without which all its examples would still pass."""
+def idle(rule: Rule, pack: Pack, lexicon: Lexicon, law: Law, *, branches: bool = False) -> tuple[str, ...]:
+    """Elements and defences of a rule without which all its examples would still pass; `branches`: of `any:` too."""
     cases = [(e, read_example(e, lexicon)) for e in rule.examples]
     return tuple(
-        label for label, without in _variants(rule)
+        label for label, without in _variants(rule, branches)
         if not any(any(_problems(without, e, c, _found(without, c, pack, law))) for e, c in cases))
 
 
-def _variants(rule: Rule) -> Iterator[tuple[str, Rule]]:
+def _variants(rule: Rule, branches: bool) -> Iterator[tuple[str, Rule]]:
     """The rule without each of its elements, in turn."""
-    for label, when in _less(rule.when):
+    for label, when in _less(rule.when, branches):
         if when:
             yield f"when: {label}", replace(rule, when=when)
-    for label, unless in _less(rule.unless):
+    for label, unless in _less(rule.unless, branches):
         yield f"unless: {label}", replace(rule, unless=unless)
     for i, level in enumerate(rule.levels):
-        for label, when in _less(level.when):
+        for label, when in _less(level.when, branches):
             levels = (*rule.levels[:i], replace(level, when=when), *rule.levels[i + 1 :])
             yield f"{level.severity}: {label}", replace(rule, levels=levels)
 
 
-def _less(elements: tuple[Element, ...]) -> Iterator[tuple[str, tuple[Element, ...]]]:
-    """A list of elements without each of them, and without each branch of an `any:` or `all:` in it."""
+def _less(elements: tuple[Element, ...], branches: bool) -> Iterator[tuple[str, tuple[Element, ...]]]:
+    """A list of elements without each of them, and, if wanted, without each branch of an `any:` or `all:` in it."""
     for i, element in enumerate(elements):
-        yield element.label, (*elements[:i], *elements[i + 1 :])
-        made: Callable[[tuple[Element, ...]], Element] | None = \
-            Any if isinstance(element, Any) else All if isinstance(element, All) else None
-        if made is not None and len(element.inner) > 1:
-            for label, inner in _less(element.inner):
-                if inner:
-                    yield f"{label} in {element.label}", (*elements[:i], made(inner), *elements[i + 1 :])
+        yield f"{i + 1} {_short(element.label)}", (*elements[:i], *elements[i + 1 :])
+        if branches and isinstance(element, Any | All) and len(element.inner) > 1:
+            for label, inner in _less(element.inner, branches):
+                made = Any(inner) if isinstance(element, Any) else All(inner)
+                yield f"{i + 1}.{label}", (*elements[:i], made, *elements[i + 1 :])
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= 60 else label[:59] + "…"

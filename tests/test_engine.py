@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from clausecheck.rule_elements import ElementReader, with_burden
-from clausecheck.rule_reading import needs
+from clausecheck.conditions.walking import needs, with_burden
+from clausecheck.rule_elements import ElementReader
 from clausecheck.rules import NOTHING, Level, Rule
 from clausecheck.strictyaml import LocatedList, parse
 from clausecheck.text import Bilingual
@@ -26,6 +26,6 @@ def rule_of(when: list[Any], unless: list[Any], scope: str = "document") -> Rule
     reader = ElementReader("rule.yaml", WORDS, frozenset({"PAID"}))
     elements = with_burden(reader.elements(located(when), 1, "when"))
     reader.inside = ("unless",)
-    defences = reader.apart(located(unless), 1, "unless") if unless else ()
+    defences = reader.unshared(located(unless), 1, "unless") if unless else ()
     return Rule("test/rule", NOTHING, "d", (), (), "stable", (), scope, None, elements, defences,  # type: ignore[arg-type]
                 (Level("high", "void"),), NOTHING, NOTHING, NOTHING, NOTHING, None, (), frozenset(), needs(elements), "r")

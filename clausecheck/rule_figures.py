@@ -1,0 +1,30 @@
+"""Figures as a rule writes them: "15 days", "20% of PRICE", "20%", "5000 CNY"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from clausecheck.conditions.figures import Bound
+
+DAYS = {"minute": Decimal(1) / 1440, "hour": Decimal(1) / 24, "day": Decimal(1), "working-day": Decimal(7) / 5,
+        "week": Decimal(7), "month": Decimal(30), "year": Decimal(365)}
+
+_LENGTH = re.compile(rf"(\d+(?:\.\d+)?) ({'|'.join(DAYS)})s?")
+_SHARE = re.compile(r"(\d+(?:\.\d+)?)%(?: of ([A-Z][A-Z0-9_]*))?")
+_SUM = re.compile(r"(\d+(?:\.\d+)?)(?: ([A-Z]{3}))?")
+
+
+def read_days(node: object) -> Decimal | None:
+    """A length of time in days; None for anything else."""
+    match = _LENGTH.fullmatch(str(node))
+    return None if match is None else Decimal(match[1]) * DAYS[match[2]]
+
+
+def read_bound(node: object) -> Bound | None:
+    """A sum, a share, or a share of a concept's amount; None for anything else."""
+    share = _SHARE.fullmatch(str(node))
+    if share is not None:
+        return Bound(Decimal(share[1]) / 100, True, None, share[2])
+    plain = _SUM.fullmatch(str(node))
+    return None if plain is None else Bound(Decimal(plain[1]), False, plain[2])
