@@ -149,7 +149,9 @@ class _Reader:
         mains = [p for p in pieces if p.main and p.head is None]
         if not mains:
             if len(pieces) == 1 and _EQUALS.match(self.text, start) and (self.waiting or self.last):
-                pieces[0].relation, pieces[0].status = "main", None  # 结清之日，即为验车之时
+                pieces[0].relation, pieces[0].status = "main", None  # 结清之时，即为验车之日
+                for sub in self.waiting:
+                    sub.relation, sub.status = ("after", "done") if sub.status == "same" else (sub.relation, sub.status)
             return
         head = mains[0]
         opened = self._opened(head, start)
@@ -186,6 +188,9 @@ class _Reader:
             return None
         if undone(text, piece.start, piece.end, piece.events):
             return "if", "pending", None, False
+        wish = find(text, "wish", piece.start, piece.events[0][1])
+        if wish and not text[piece.start:wish.start()].strip(f"\u3000 {PARTY}") and piece.events[0][1] - wish.end() <= 4:
+            return "before", "pending", wish.span(), False
         return self._way(text, piece)
 
     def _way(self, text: str, piece: Piece) -> tuple[str, str, tuple[int, int] | None, bool] | None:
@@ -250,7 +255,7 @@ class _Reader:
         link_only = find(text, "link_only", start, first)
         link = link_only or find(text, "link", start, first)
         then = find(text, "then_open", start, first)
-        if then and then.group() in ("后", "后由", "后再") and text[start:then.start()].strip("\u3000 "):
+        if then and then.group() in ("后", "后由", "后再") and text[start:then.start()].strip(f"\u3000 应须{PARTY}"):
             then = None
         if link and link.group() == "否则":
             self._otherwise(piece, link)
@@ -282,7 +287,8 @@ class _Reader:
 def _completed(text: str, piece: Piece) -> bool:
     """验车合格，…: an act told as finished, with no duty in it, comes before what is told next."""
     tail = text[piece.events[-1][2]:piece.end]
-    told = re.search(any_of("zh", "completive").pattern, tail)
+    told = re.search(any_of("zh", "completive").pattern, tail) or (
+        not tail and piece.end - piece.start <= 4 and piece.events[0][0] == "PAY_BALANCE")  # 款到，看房
     return bool(told) and not find(text, "deontic", piece.start, piece.end)
 
 
@@ -299,7 +305,8 @@ def _group(view: str, text: str, start: int, end: int, events: Sequence[Hit], pr
 
 def _hang_last(reader: _Reader, start: int, end: int) -> None:
     """Regions with no main part after them hang on the one before; without any, on an empty one, side by side."""
-    late = [w for w in reader.waiting if reader.last is None or w.closer not in ("的", "者") or w.relation != "if"]
+    late = [w for w in reader.waiting if reader.last is None or w.closer not in ("的", "者") or w.relation != "if"
+            or re.search("[仅只限]", reader.view[w.start:w.end])]
     head = reader.last
     if head is None and len(late) > 1:
         head = Piece(start, end, [], inner=[(p.start, p.end) for p in reader.made])
@@ -388,7 +395,8 @@ def _subject(view: str, outside: str, piece: Piece) -> tuple[int, int] | None:
     if not piece.events:
         return None
     first, last = piece.events[0][1], piece.events[-1][1]
-    found = [m.span() for m in any_of("zh", "parties").finditer(view, piece.start, first) if outside[m.start()] != "\u3000"]
+    found = [m.span() for m in any_of("zh", "parties").finditer(view, piece.start, first)
+             if outside[m.start()] != "\u3000" and view[m.start() - 1:m.start()] not in tuple("在到于至进入往从向对给")]
     if not found or any_of("zh", "parties").search(view, first, last) or find(outside, "arrange", found[-1][1], first) or _denials(outside, found[-1][1], first):
         return None
     return found[-1]

@@ -89,7 +89,7 @@ def _short_verbs(view: str, money: Sequence[Hit]) -> list[tuple[int, int]]:
         back = None if m.group() == "收" else back
         if near or (back and alone):
             found.append(m.span())
-    return found
+    return found + [m.span("v") for m in re.finditer("(?<![一-龥])[款钱](?:还|尚|仍)?[未没不](?P<v>[到清付齐结])", view)]
 
 
 def _pays(view: str, verb: Hit, money: Sequence[Hit]) -> bool:
@@ -189,7 +189,7 @@ def _short(view: str, hits: Sequence[Hit]) -> list[Hit]:
     goods = "".join(words("zh", "short_goods"))
     found = []
     for concept, name in (("HANDOVER", "short_take"), ("INSPECT", "short_look")):
-        for m in re.finditer(f"[{''.join(words('zh', name))}](?:完|过|好|了|毕)?[{goods}](?![{goods}款价钱费])", view):
+        for m in re.finditer(f"[{''.join(words('zh', name))}](?:完|过|好|了|毕|到)?[{goods}](?![{goods}款价钱费])", view):
             if not any(s < m.end() and m.start() < e for s, e in taken):
                 found.append((concept, *m.span()))
     return found
@@ -225,6 +225,8 @@ def _stands_for(view: str, hit: Hit, money: Sequence[Hit]) -> str:
     lead = view[max(start, hit[1] - 10):hit[1]]
     if hit[0] == "RECEIPT" and any_of("zh", "show").search(lead):
         return "PAY_DEPOSIT" if any(t[0] in ("DEPOSIT", "ADVANCE") and t[2] == hit[1] for t in money) else "PAY_BALANCE"
+    if hit[0] == "VISIT" and any(t[2] == hit[1] for t in money):
+        return "PAY_BALANCE"  # 尾款入户
     if hit[0] == "HANDOVER" and re.compile("当日|当天|之日|的当日|的当天|日(?!常)").match(view, hit[2]):
         return "HANDOVER_DAY"
     if hit[0] == "INSPECTION_RECORD" and any_of("zh", "record").search(lead):

@@ -9,7 +9,7 @@ from clausecheck.chunks import Hit
 from clausecheck.chunks.cues import any_of
 from clausecheck.chunks.zh_regions import Piece, blank, cut, find, undone
 
-_COPULA = r"(?:作为|作|为|是|系|属于|属|构成|成为|即为|即是)"
+_COPULA = r"(?:乃是|乃|即系|便是|就是|作为|作|为|是|系|属于|属|构成|成为|即为|即是)"
 
 
 def framed(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
@@ -71,7 +71,7 @@ def _condition(raw: str, text: str, start: int, end: int, events: Sequence[Hit])
         (rf"以(?P<x>[^以]+?)(?:为|作为|作)(?P<y>[^为]*?的|其)?(?:{noun})", "x", "y"),
         (rf"(?:将|把)(?P<x>.+?)(?:作为|视为|设为|定为|列为|当作|作)(?P<y>.*?的)?(?:{noun})", "x", "y"),
         (rf"(?P<y>.+?)的?(?:{noun})(?:{_COPULA})(?P<x>.+)", "x", "y"),
-        (rf"(?P<x>.+?){_COPULA}(?P<y>.+?)的?(?:{noun})", "x", "y"),
+        (rf"(?P<x>.+?){_COPULA}(?P<y>.+?)[的之]?(?:{noun})", "x", "y"),
         (rf"以(?P<x>.+?)(?:者)?(?:为限|为准|为先|为要)", "x", None),
     ):
         m = re.compile(pattern).search(raw, start, end)

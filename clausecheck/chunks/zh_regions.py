@@ -71,13 +71,20 @@ def cut(text: str, start: int, end: int, events: Sequence[Hit], listed: bool = F
             subs.append(Piece(at, m.end(), [], "after", "done", m.span(), closer=m.group(), anaphoric=True))
             at = m.end()
             continue
+        if inside and text[m.start() - 1] in "其此" and kinds[m.group()] in ("after", "before"):
+            back: Relation = "after" if kinds[m.group()] == "after" else "before"
+            subs.append(Piece(m.start() - 1, m.end(), [], back, "done" if back == "after" else "pending", m.span(),
+                              closer=m.group(), anaphoric=True))
+            outer.append((at, m.start() - 1))
+            at = m.end()
+            continue
         if not inside or not _closes(text, m, kinds[m.group()], at, end):
             continue
         opened = _opening(text, at, inside)
         if opened > at:
             outer.append((at, opened))
         taken = [e for e in inside if e[1] >= opened]
-        subs.append(_sub(text, opened, m, kinds[m.group()], taken))
+        subs += _regions(text, opened, m, kinds[m.group()], taken)
         at = m.end()
     outer.append((at, end))
     rest = [e for e in events if any(s <= e[1] < f for s, f in outer)]
@@ -119,6 +126,16 @@ def _opening(text: str, at: int, inside: Sequence[Hit]) -> int:
     return max((m.end() for m in orders), default=at)
 
 
+def _regions(text: str, start: int, m: re.Match[str], kind: str, events: list[Hit]) -> list[Piece]:
+    """A region as one piece; 未付清而要求验车的 as two: what is undone, and what is wished for all the same."""
+    if kind == "if" and len(events) > 1 and undone(text, start, events[0][2], events[:1]):
+        wish = find(text, "desire", events[0][2], events[1][1])
+        if wish:
+            first = Piece(start, wish.start(), events[:1], "if", "pending", m.span(), closer=m.group())
+            return [first, Piece(wish.start(), m.end(), events[1:], "if", "done", m.span(), closer=m.group())]
+    return [_sub(text, start, m, kind, events)]
+
+
 def _sub(text: str, start: int, m: re.Match[str], kind: str, events: list[Hit]) -> Piece:
     relation, status = _status(text, start, m.start(), kind, events)
     if status == "same" and events[-1][0] == "PAY_BALANCE" and find(text, "take", m.end(), m.end() + 6):
@@ -138,7 +155,8 @@ def _status(text: str, start: int, end: int, kind: str, events: Sequence[Hit]) -
         return ("unless", "pending") if "除非" in text[start:end] else ("if", "done")
     if kind == "after":
         return "after", "done"
-    done = find(text, "completive", events[-1][2], end) or (kind == "day" and events[-1][0] not in _SAME_EVENTS)
+    told = re.search('已经?["“]?$', text[start:events[-1][1]])
+    done = told or find(text, "completive", events[-1][2], end) or (kind == "day" and events[-1][0] not in _SAME_EVENTS)
     return ("after", "done") if done else ("same", "same")
 
 
@@ -242,7 +260,7 @@ def _is_means(word: str, event: Hit) -> bool:
 def _split(text: str, whole: Piece) -> list[Piece]:
     """Cut a main piece between its events wherever a cue stands between them."""
     for at, (left, right) in enumerate(zip(whole.events, whole.events[1:], strict=False), 1):
-        for rule in (_indifferent, _linked, _double_negation, _then, _negated, _chained):
+        for rule in (_indifferent, _concession, _linked, _double_negation, _then, _negated, _chained):
             made = rule(text, whole, at, left, right)
             if made:
                 return [made[0], *_split(text, made[1])]
@@ -262,6 +280,17 @@ def _indifferent(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tup
         return None
     a, b = _halves(whole, at, m.end())
     a.relation, a.status, a.cue, a.head = "without", "pending", m.span(), b
+    return a, b
+
+
+def _concession(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piece, Piece] | None:
+    """余款不论看房结果均须付清."""
+    opener = find(text, "without_open", whole.start, left[1])
+    cue = find(text, "concessive", left[2], right[1])
+    if opener is None or cue is None:
+        return None
+    a, b = _halves(whole, at, cue.start())
+    a.start, a.relation, a.status, a.cue, a.head = opener.start(), "without", "pending", opener.span(), b
     return a, b
 
 
