@@ -2,7 +2,8 @@
 
 A form is a literal string on the folded view of a sentence (see `folding`). In English it stands at word boundaries and
 `*` at the end of a word is any ending ("refund*"). `…` is a gap inside the sentence: at most 12 characters in Chinese,
-6 words in English. A concept of kind `mask` finds nothing; it hides what lies inside its words ("看车时间").
+6 words in English. A concept of kind `mask` finds nothing; it hides what lies inside its words ("看车时间"). A `state` is
+a fixed expression that holds its own "not"; a `circumstance` is said whatever is denied around it, and owns no sum.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from clausecheck.matching import Automaton, build
 from clausecheck.strictyaml import Located, hint, only, read
 from clausecheck.text import Sentence
 
-Kind = Literal["event", "thing", "party", "state", "mask"]
-KINDS = ("event", "thing", "party", "state", "mask")
+Kind = Literal["event", "thing", "party", "state", "circumstance", "mask"]
+KINDS = ("event", "thing", "party", "state", "circumstance", "mask")
 KEYS = ("kind", "actor", "joins", "zh", "en")
 LANGUAGES = ("zh", "en")
 AMOUNT = "AMOUNT"  # in `joins`: any sum of money read from the sentence

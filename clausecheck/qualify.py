@@ -24,6 +24,7 @@ _CONDITIONAL = ("if", "unless", "relative", "because", "after", "same")
 _NOT_YET = ("before", "unless", "if", "without", "relative", "because", "same")
 _CONSEQUENCE = frozenset(["REFUND", "FORFEIT", "CANCEL"])
 _LANGUAGES = ("zh", "en")
+_REACH = 15  # of a denial that does not open its part
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,15 @@ def _denied(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occ
     for part in parts:  # what hangs on it inside its bounds denies for itself
         if own.start <= part.start < part.end <= o.start and part is not own:
             before = before[: part.start - own.start] + " " * (part.end - part.start) + before[part.end - own.start :]
-    return len(pattern(sentence.language, "negators").findall(_masks(sentence.language).sub(" ", before))) % 2 == 1
+    before = _masks(sentence.language).sub(lambda m: " " * len(m[0]), before)
+    near = [m for m in pattern(sentence.language, "negators").finditer(before)
+            if not before[: m.start()].strip() or _distance(before[m.end() :], sentence.language) <= _REACH]
+    return len(near) % 2 == 1
+
+
+def _distance(between: str, language: str) -> int:
+    """How far a denial stands from what it may deny: characters in Chinese, four a word in English."""
+    return len(between.strip()) if language == "zh" else 4 * len(between.split())
 
 
 @lru_cache(maxsize=4)
