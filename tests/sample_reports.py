@@ -206,7 +206,7 @@ QUOTES = {
         "seller": "Chenghai Auto Sales (Haikou) Co., Ltd.", "court": "The courts at the Seller's seat decide",
     },
 }  # fmt: skip
-NUMBERS = {"zh": "一 二 三 四 五 六 七 八 九 十 十一".split(), "en": [f"{n}." for n in range(1, 12)]}
+NUMBERS = {"zh": ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"], "en": [f"{n}." for n in range(1, 12)]}
 
 
 def sample(language: str) -> Report:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from clausecheck.reports.harmless import inline, visible
 from clausecheck.reports.marks import Piece
 from clausecheck.reports.phrases import LABEL
 from clausecheck.reports.said import filled
-from clausecheck.reports.wrapping import wrap
+from clausecheck.reports.wrapping import cells, wrap
 from clausecheck.text import Bilingual
 
 _NARROWEST, _WIDEST = 30, 100  # beyond that a line is hard to read
@@ -24,6 +23,7 @@ class Page:
     def __init__(self, language: str, width: int, colour: bool) -> None:
         self.language = language
         self.width = min(max(width, _NARROWEST), _WIDEST)
+        self.wide = language == "zh"  # a terminal for Chinese may draw ambiguous characters two cells wide
         self.lines: list[Text] = []
         self._brackets = ("", "") if colour else _BRACKETS.get(language, _BRACKETS["en"])
 
@@ -39,15 +39,15 @@ class Page:
     def rule(self, title: str, style: str = "bold") -> None:
         """A heading drawn across the page."""
         self.gap()
-        head = Text(f"── {title} ", style)
-        if cell_len(head.plain) >= self.width:
+        head = Text(f"-- {title} ", style)
+        if self._cells(head) >= self.width:
             self.text(head)
         else:
-            self.lines.append(head.append("─" * (self.width - cell_len(head.plain))))
+            self.lines.append(head.append("-" * (self.width - self._cells(head))))
 
     def text(self, text: Text, indent: int = 0) -> None:
         """A paragraph."""
-        for line in wrap(text, self.width - indent):
+        for line in wrap(text, self.width - indent, self.wide):
             self.lines.append(Text(" " * indent).append_text(line))
 
     def item(self, label: str, *texts: Bilingual, style: str = "") -> None:
@@ -60,8 +60,8 @@ class Page:
         column = column or self._column()
         for position, text in enumerate(texts):
             head = Text(label if position == 0 else "", "bold")
-            head.append(" " * max(1, column - cell_len(head.plain)))
-            for number, line in enumerate(wrap(text, self.width - column)):
+            head.append(" " * max(1, column - self._cells(head)))
+            for number, line in enumerate(wrap(text, self.width - column, self.wide)):
                 lead = head if number == 0 else Text(" " * column)
                 self.lines += self._fitted(lead, line, column)
 
@@ -70,8 +70,8 @@ class Page:
         self.gap()
         if heading:
             self.text(Text(inline(heading), "dim"), indent=2)
-        for line in wrap(self._marked(quoted), self.width - 4):
-            self.lines.append(Text.assemble(("  │ ", "dim"), line))
+        for line in wrap(self._marked(quoted), self.width - 4, self.wide):
+            self.lines.append(Text.assemble(("  | ", "dim"), line))
 
     def _marked(self, quoted: Iterable[Piece]) -> Text:
         found, left, right = Text(), *self._brackets
@@ -83,13 +83,16 @@ class Page:
                 found.append(shown)
         return found
 
+    def _cells(self, text: Text) -> int:
+        return cells(text.plain, self.wide)
+
     def _column(self) -> int:
         wide = 8 if self.language == "zh" else 10
         return wide if self.width >= 50 else 3
 
     def _fitted(self, lead: Text, line: Text, column: int) -> list[Text]:
         """The label before the line, or above it where the column is too narrow for the label."""
-        if cell_len(lead.plain) > column:
+        if self._cells(lead) > column:
             return [_right_stripped(lead), Text(" " * column).append_text(line)]
         return [Text.assemble(lead, line)]
 

@@ -90,12 +90,19 @@ LABEL: Mapping[str, B] = {
 }
 
 REMEDY: Mapping[str, B] = {
-    "deposit-back": B("退还定金", "Deposit returned"),
-    "deposit-double": B("双倍返还定金", "Double deposit"),
-    "deposit-excess": B("退还超出部分", "Excess returned"),
-    "penalty": B("违约金", "Penalty"),
+    "balance": B("尾款", "Balance"),
+    "deposit-share": B("定金比例", "Share of the deposit"),
+    "deposit-cap": B("定金上限", "Cap of the deposit"),
+    "advance-returned": B("退还订金", "Advance returned"),
+    "deposit-returned-once": B("退还定金", "Deposit returned"),
+    "deposit-doubled": B("双倍返还定金", "Double deposit"),
+    "deposit-in-proportion": B("按比例适用定金罚则", "Deposit rule in proportion"),
+    "deposit-both-in-breach": B("双方违约：退还定金", "Both in breach: deposit returned"),
+    "deposit-lost": B("可能失去的定金", "Deposit that may be lost"),
+    "deposit-or-penalty": B("定金或违约金，择一", "Deposit or penalty, one of them"),
+    "payment-due": B("付款期限届满", "End of the time to pay"),
+    "reserved-until": B("订单保留至", "Order kept until"),
     "refund": B("退款", "Refund"),
-    "deadline": B("期限", "Deadline"),
 }
 
 EVENTS: Mapping[str, B] = {

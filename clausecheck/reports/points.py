@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from clausecheck.findings import RANK, Evidence, Finding, Remedy, Report, Severity
+from clausecheck.findings import NO_CLAIM, RANK, Evidence, Finding, Remedy, Report, Severity
 from clausecheck.text import Source
 
 
@@ -44,10 +44,10 @@ def by_severity(severities: Iterable[Severity]) -> dict[Severity, int]:
 
 
 def at_stake(remedies: Iterable[Remedy]) -> dict[str, Decimal]:
-    """The largest sum of any one remedy for each currency ("" where none is said): remedies are alternatives."""
+    """The largest sum that the buyer may claim, for each currency ("" where none is said): remedies are alternatives."""
     largest: dict[str, Decimal] = {}
     for remedy in remedies:
-        if remedy.amount is not None:
+        if remedy.amount is not None and remedy.kind not in NO_CLAIM:
             currency = remedy.currency or ""
             largest[currency] = max(largest.get(currency, remedy.amount), remedy.amount)
     return largest

@@ -203,7 +203,10 @@ def not_checked(item: NotChecked) -> Bilingual:
 
 
 def cite_of(authority: str, report: Report) -> Bilingual:
-    """The cite of an authority id as some finding gives it; the id itself where none does."""
+    """The cite of an authority id as the report or some finding gives it; the id itself where none does."""
+    for known in report.cites:
+        if known.id == authority:
+            return known.cite
     for finding in report.findings:
         for item in finding.authorities:
             if item.id == authority:

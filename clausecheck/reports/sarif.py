@@ -18,6 +18,7 @@ from clausecheck.reports.harmless import json_safe, visible
 from clausecheck.reports.points import contract_of
 from clausecheck.reports.wording import word
 from clausecheck.text import Source
+from clausecheck.version import VERSION
 
 _LEVEL = {"high": "error", "medium": "warning", "low": "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"  # names the format; nothing is fetched
@@ -38,7 +39,7 @@ def to_log(report: Report, language: str = "zh") -> dict[str, Any]:
     results += [{**result, "suppressions": [{"kind": "external"}]} for result in suppressed]
     packs = [{"name": visible(pack.name), "version": visible(pack.version)} for pack in report.coverage.packs]
     run = {
-        "tool": {"driver": {"name": "clausecheck", "rules": rules}, "extensions": packs},
+        "tool": {"driver": {"name": "clausecheck", "version": VERSION, "rules": rules}, "extensions": packs},
         "columnKind": "unicodeCodePoints",
         "language": "zh-CN" if language == "zh" else "en",
         "artifacts": [_artifact(source) for source in report.sources],

@@ -22,7 +22,7 @@ _LISTED = 12  # untouched clauses and timeline steps named before "and more"
 def add_point(report: Report, point: Point, position: int, page: Page) -> None:
     """One point: what it says, the words, why, the law, the money, what to ask for, and its other findings."""
     lead = point.lead
-    page.rule(f"{position} · {word(SEVERITY, lead.severity).in_(page.language).upper()}", STYLES[lead.severity])
+    page.rule(f"{position} - {word(SEVERITY, lead.severity).in_(page.language).upper()}", STYLES[lead.severity])
     page.text(Text(inline(lead.title.in_(page.language)), "bold"))
     page.text(Text(visible(lead.message.in_(page.language))))
     _add_quotes(report, lead, page)
@@ -74,9 +74,9 @@ def add_timeline(report: Report, page: Page) -> None:
         order = f"{event(step.before).in_(page.language)} → {event(step.after).in_(page.language)}"
         steps.append(Text.assemble((inline(order), "bold"), f"  {inline(step.quote)}"))
     for line in steps:
-        page.labelled("·", [line], _NUMBER)
+        page.labelled("-", [line], _NUMBER)
     if len(report.timeline) > _LISTED:
-        page.labelled("·", [Text(f"+{len(report.timeline) - _LISTED}", "dim")], _NUMBER)
+        page.labelled("-", [Text(f"+{len(report.timeline) - _LISTED}", "dim")], _NUMBER)
 
 
 def add_coverage(report: Report, page: Page) -> None:
