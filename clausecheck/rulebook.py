@@ -28,12 +28,16 @@ class Rulebook:
 @lru_cache(maxsize=8)
 def open_rulebook(packs: tuple[str, ...]) -> Rulebook:
     """Packs by name or folder → Rulebook. Raises PackError with file and line for what is wrong in them."""
-    root = rules_root()
-    folders = [pack_folder(name) for name in packs]
-    own = [f / "lexicon.yaml" for f in folders] + [p for f in folders for p in sorted((f / "lexicon").glob("*.yaml"))]
-    lexicon = load_lexicon([*_lexicon_files(root), *(p for p in own if p.is_file())])
-    law = load_law(root)
+    folders = tuple(pack_folder(name) for name in packs)
+    lexicon = open_lexicon(folders)
+    law = load_law(rules_root())
     return Rulebook(lexicon, tuple(load_pack(folder, lexicon, law) for folder in folders), law)
+
+
+def open_lexicon(folders: tuple[Path, ...]) -> Lexicon:
+    """The words of `rules/lexicon`, and those that packs bring along in `lexicon.yaml` or `lexicon/`."""
+    own = [f / "lexicon.yaml" for f in folders] + [p for f in folders for p in sorted((f / "lexicon").glob("*.yaml"))]
+    return load_lexicon([*_lexicon_files(rules_root()), *(p for p in own if p.is_file())])
 
 
 def pack_folder(name: str) -> Path:

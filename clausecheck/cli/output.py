@@ -24,9 +24,14 @@ SUFFIXES = {".json": "json", ".html": "html", ".htm": "html", ".md": "markdown",
 
 def say(sentence: str) -> None:
     """One line on stderr, harmless whatever a file is called."""
-    from clausecheck.reports.harmless import harmless
+    typer.echo(f"clausecheck: {harmless_line(sentence)}", err=True)
 
-    typer.echo(f"clausecheck: {harmless(sentence)}", err=True)
+
+def harmless_line(text: str) -> str:
+    """A line for stdout with whatever could act on a terminal made visible."""
+    from clausecheck.reports.harmless import inline
+
+    return inline(text)
 
 
 @contextmanager
