@@ -60,7 +60,7 @@ def masked(view: str, events: Sequence[Hit]) -> str:
     for hidden in (any_of("zh", "mask"), any_of("zh", "fails")):
         text = hidden.sub(lambda m: "\u3001" * len(m.group()), text)
     for party in (any_of("zh", "parties"), _PARTY):
-        text = party.sub(lambda m: PARTY * len(m.group()), text)
+        text = party.sub(lambda m: PARTY * len(m.group()) if len(m.group()) > 1 or m.group() == "您" else m.group(), text)
     return text
 
 
@@ -384,7 +384,7 @@ def _sign(text: str, outside: str, piece: Piece) -> int:
 
 
 def _denials(text: str, start: int, end: int) -> int:
-    both = re.compile("|".join((f"(?P<pseudo>{any_of('zh', 'indifferent').pattern})",
+    both = re.compile("|".join((f"(?P<pseudo>{any_of('zh', 'indifferent', 'without_open').pattern})",
                                 any_of("zh", "refusers").pattern, any_of("zh", "negators").pattern)))
     found = [m.group() for m in both.finditer(text, start, end) if m["pseudo"] is None]
     return sum(1 for n, word in enumerate(found) if n == 0 or word[0] not in "也亦又更且")  # 既不…也不… denies once
@@ -397,6 +397,7 @@ def _subject(view: str, outside: str, piece: Piece) -> tuple[int, int] | None:
     first, last = piece.events[0][1], piece.events[-1][1]
     found = [m.span() for m in any_of("zh", "parties").finditer(view, piece.start, first)
              if outside[m.start()] != "\u3000" and view[m.start() - 1:m.start()] not in tuple("在到于至进入往从向对给")]
-    if not found or any_of("zh", "parties").search(view, first, last) or find(outside, "arrange", found[-1][1], first) or _denials(outside, found[-1][1], first):
+    shown = any_of("zh", "shown").fullmatch(view, *piece.events[0][1:])
+    if not found or shown or any_of("zh", "parties").search(view, first, last) or find(outside, "arrange", found[-1][1], first) or _denials(outside, found[-1][1], first):
         return None
     return found[-1]

@@ -28,7 +28,7 @@ def calendar(view: str, start: int, end: int, blanked: str) -> Clock | None:
     return Clock("", first, last)
 
 
-_HOUR = re.compile(r"(上午|早上|早|凌晨|中午|下午|傍晚|晚上|晚|午后)?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[时点]|:[0-5]\d)(?!间|段|内)")
+_HOUR = re.compile(r"(上午|早上|早|凌晨|中午|下午|傍晚|晚上|晚|午后)?\s*(\d{1,2}|[一二三四五六七八九十两]{1,3})\s*(?:[时点]|:[0-5]\d)(?!间|段|内)")
 
 
 def hour(view: str, start: int, end: int) -> Clock | None:

@@ -38,7 +38,10 @@ def resolve(view: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 def _things(hits: Sequence[Hit]) -> list[Hit]:
     """Money, goods, samples and papers; inside of a longer one a shorter one does not count."""
     names = (*_MONEY, "GOODS", "SAMPLE", "PAPERS")
-    found = [h for h in hits if h[0] in names]
+    verbs = [h for h in hits if h[0] in EVENTS and h[0] != "INSPECT" or h[0] == "INSPECT" and h[2] - h[1] > 1]
+    looks = {(h[1], h[2]) for h in hits if h[0] == "LOOK"}
+    verbs = [v for v in verbs if (v[1], v[2]) not in looks]
+    found = [h for h in hits if h[0] in names and not (h[0] == "GOODS" and any(v[1] <= h[1] and h[2] <= v[2] for v in verbs))]
     return [h for h in found if not any(o != h and o[1] <= h[1] and h[2] <= o[2] and o[2] - o[1] > h[2] - h[1]
                                         for o in found)]
 
