@@ -18,7 +18,7 @@ _GOES_ON_EN = frozenset(
 )
 _GOES_ON_ZH = tuple(
     "按 按照 依 依照 根据 照 本 和 与 及 至 到 或 第 符合 违反 适用 共 人民币 超过 不足 满 在 于 因 的 每 前述 上述 本合同 本协议 该合同 该协议 "
-    "逾期 大写 依据 参见 详见 如 由 向 对".split()  # noqa: SIM905
+    "逾期 大写 依据 参见 详见 如 由 向 对 包括 其中 所述 之 并 但 而 且".split()  # noqa: SIM905
 )
 _GOES_ON_SIGNS = frozenset(",([“‘$¥￥§-（，、《")
 _ABBREVIATED = (" No.", " Nos.", " Art.", " art.", " Sec.", " sec.", " para.", " cl.")

@@ -56,7 +56,7 @@ _MARKER = re.compile(
     (?P<tail>[】\]]|\.(?={_GAP}|\*|\s)|[、．:：.](?!\d)|{_GAP}[-–—](?={_GAP}))?
     (?P<undress>\*\*|__)?{_GAP}*
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 _HEADING = re.compile(rf"(?P<hashes>\#{{1,6}}){_GAP}+")
 _BULLET = re.compile(rf"(?P<bullet>[{re.escape(_BULLETS)}])(?P<blank>{_GAP}+)?(?=\S)")
@@ -79,7 +79,7 @@ _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 _MAY_BEGIN = re.compile(
     rf"[#*_【\[第附0-9０-９§（(①-⑳⑴-⒇⒈-⒛㈠-㈩Ａ-Ｚａ-ｚ]|{_ZH}(?:[、．.：:]|{_GAP})|[{re.escape(_BULLETS)}]|[a-z][ivx]{{0,4}}[.)）、．]|"
     rf"(?:{'|'.join([*_WORDS.split(), *_ORDINALS])}|schedule|annex|appendix|exhibit|attachment)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 

@@ -75,6 +75,8 @@ def place(
     candidate = candidates[at]
     if candidate.context == 0:
         return None
+    if candidate.marker.readings[0][0] == "schedule":
+        return candidate.marker.readings[0], 0
     for decide in (_goes_on, _child, _remembered, _starts, _jumps):
         for reading in candidate.marker.readings:
             depth = decide(candidates, at, reading, state, opening)
@@ -163,7 +165,9 @@ def _starts(candidates: Sequence[Candidate], at: int, reading: Reading, state: N
     candidate = candidates[at]
     if values[-1] > 1 or (len(values) > 1 and not style.startswith("dotted")):
         return None
-    if candidate.marker.quantity or not _may_start(candidates, at, reading, state):
+    if candidate.marker.quantity or (candidate.context < 2 and style.startswith("dotted") and not candidate.above):
+        return None
+    if not _may_start(candidates, at, reading, state):
         return None
     same = [depth for depth, level in enumerate(state.stack) if level.style == style]
     if same and candidate.context < 2:
@@ -176,8 +180,6 @@ def _starts(candidates: Sequence[Candidate], at: int, reading: Reading, state: N
 
 def _may_start(candidates: Sequence[Candidate], at: int, reading: Reading, state: Numbering) -> bool:
     candidate = candidates[at]
-    if reading[0] == "schedule":
-        return True
     sequel = _succeeds(candidates, at, reading)
     if candidate.inline or reading[0] in MARGINAL:
         return sequel

@@ -98,6 +98,10 @@ def _titles(text: str, lines: Sequence[Line], markers: Sequence[Marker | None]) 
         marker = markers[index]
         if (marker is not None and marker.readings) or not short_title(text, line):
             break
+        if is_table_rule(text, line):
+            continue
+        if is_key_term(text, line):
+            break
         following = index + 1
         while following < len(lines) - 1 and is_table_rule(text, lines[following]):
             following += 1
@@ -228,6 +232,7 @@ def _opening(reading: _Reading, end: int) -> bool:
 def _unnumbered(reading: _Reading, index: int, marker: Marker | None) -> None:
     text, line, nodes = reading.text, reading.lines[index], reading.outline.nodes
     if is_table_rule(text, line) and nodes:
+        reading.outline.breaks.append(line.begin)
         return
     if nodes and nodes[-1].kind in ("numbered", "bullet") and not text[nodes[-1].words : line.first].strip("*_\\ \t\u3000\n"):
         return  # a number alone on its line: this one has its words

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from clausecheck.folding import fold
 from clausecheck.text import Language, Sentence
 
-_CLOSERS = "”’」』）)】]》\"'*_"
+_CLOSERS = "”’」』）)】\\]》\"'*_"
 # The end of a sentence with what closes after it.
 _STOP = re.compile(
     rf"[。！？；!?…]+[{_CLOSERS}]*|;(?=\s|[\u3400-\u9fff])|\.+[{_CLOSERS}]*(?=\s|\Z|[\u3400-\u9fff“])"
