@@ -16,7 +16,7 @@ is unknown leaves it unknown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from clausecheck.conditions.concept import Concept, Element, best, solve
 from clausecheck.conditions.operators import Before
@@ -198,12 +198,8 @@ def _one_a_clause(found: list[Claim]) -> list[Claim]:
 
 
 def _one(chosen: list[Claim]) -> list[Claim]:
-    """A rule on the whole contract speaks once, from the weightiest clause; the others with the burden stand behind."""
-    if not chosen:
-        return []
-    best_ = max(chosen, key=_weight)
-    others = [c.burden for c in chosen if c.value == best_.value and c.burden is not None]
-    return [replace(best_, clauses=tuple(dict.fromkeys((*best_.clauses, *others))))]
+    """A rule on the whole contract speaks once, from the weightiest clause."""
+    return [max(chosen, key=_weight)] if chosen else []
 
 
 def _weight(claim: Claim) -> tuple[bool, int, bool, bool]:
