@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from clausecheck import document as documents
 from clausecheck.document import Case, Document
 from clausecheck.engine import evaluate
-from clausecheck.findings import ClauseRef, Coverage, NotChecked, PackInfo, Report, Step
+from clausecheck.findings import AuthorityCite, ClauseRef, Coverage, Finding, NotChecked, PackInfo, Remedy, Report, Step
 from clausecheck.happenings import read_happenings
 from clausecheck.readers import from_text, load
 from clausecheck.readers.case_file import CaseSources, is_case_file, load_case
@@ -59,19 +59,26 @@ def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, 
         return _not_read(sources, book)
     case = read_case(sources, book, doc or _doc(sources.contract))
     findings, undetermined = evaluate(case, packs, book.law, as_of=as_of)
+    sums = remedies(case, findings)
     report = Report(
         sources=sources.all,
         parties=case.contract.parties,
         coverage=_coverage(case, sources, packs),
         findings=findings,
         undetermined=undetermined,
-        remedies=remedies(case, findings),
+        remedies=sums,
         timeline=_steps(case.contract),
+        cites=_cites(book, findings, sums),
     )
     if doc is not None:
         documents.annotate(doc, report=report.to_dict(), findings=[
             (f.doctrine, f.clauses[0].start, f.clauses[0].end) for f in findings])
     return report
+
+
+def _cites(book: Rulebook, findings: Sequence[Finding], sums: Sequence[Remedy]) -> tuple[AuthorityCite, ...]:
+    named = {a for s in sums for a in s.basis} | {a for f in findings for step in f.reasoning for a in step.authorities}
+    return tuple(AuthorityCite(a, book.law.authorities[a].cite) for a in sorted(named))
 
 
 def _doc(contract: Source) -> Doc | None:

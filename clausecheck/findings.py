@@ -148,6 +148,18 @@ class Remedy:
     date: str | None = None
 
 
+# Remedies whose sum is no claim of the buyer: what is left to pay, a cap, a risk.
+NO_CLAIM = frozenset({"balance", "deposit-share", "deposit-cap", "deposit-lost"})
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityCite:
+    """How an authority is cited that a remedy or a step of reasoning names by its id alone."""
+
+    id: str
+    cite: Bilingual
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One edge of the timeline, with the words that say so."""
@@ -172,6 +184,7 @@ class Report:
     remedies: tuple[Remedy, ...] = ()
     timeline: tuple[Step, ...] = ()
     suppressed: tuple[Finding, ...] = ()
+    cites: tuple[AuthorityCite, ...] = ()  # of every authority that remedies and reasoning name, by id
 
     def to_dict(self) -> dict[str, Any]:
         """The object that `--format json` prints (docs/python.md; schema/report.schema.json)."""

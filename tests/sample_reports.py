@@ -323,11 +323,11 @@ def _findings(at, ev, promised, agreed, happened) -> tuple[Finding, ...]:  # typ
 def _remedies() -> tuple[Remedy, ...]:
     return (
         Remedy(
-            "deposit-back", Decimal("5000"), "CNY", B("条款失效而卖方没有违约", "the clause falls and the seller is not in breach"),
+            "deposit-returned-once", Decimal("5000"), "CNY", B("条款失效而卖方没有违约", "the clause falls and the seller is not in breach"),
             ("cn-civil-code-497",), "5,000 × 1 = 5,000",
         ),
         Remedy(
-            "deposit-double", Decimal("10000.00"), "CNY", B("卖方违约致使合同目的落空", "the seller's breach defeats the purpose"),
+            "deposit-doubled", Decimal("10000.00"), "CNY", B("卖方违约致使合同目的落空", "the seller's breach defeats the purpose"),
             ("cn-civil-code-587",), "5,000 × 2 = 10,000, of which 5,000 is the buyer's own",
         ),
         Remedy(

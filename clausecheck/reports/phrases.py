@@ -102,7 +102,9 @@ REMEDY: Mapping[str, B] = {
     "deposit-or-penalty": B("定金或违约金，择一", "Deposit or penalty, one of them"),
     "payment-due": B("付款期限届满", "End of the time to pay"),
     "reserved-until": B("订单保留至", "Order kept until"),
+    "penalty": B("违约金", "Penalty"),
     "refund": B("退款", "Refund"),
+    "deadline": B("期限", "Deadline"),
 }
 
 EVENTS: Mapping[str, B] = {

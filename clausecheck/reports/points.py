@@ -44,7 +44,7 @@ def by_severity(severities: Iterable[Severity]) -> dict[Severity, int]:
 
 
 def at_stake(remedies: Iterable[Remedy]) -> dict[str, Decimal]:
-    """The largest sum that the buyer may claim, for each currency ("" where none is said): remedies are alternatives."""
+    """The largest sum to be claimed in each currency ("" where none is said): remedies are alternatives."""
     largest: dict[str, Decimal] = {}
     for remedy in remedies:
         if remedy.amount is not None and remedy.kind not in NO_CLAIM:

@@ -187,10 +187,12 @@ def also(finding: Finding) -> Bilingual:
 
 
 def remedy_head(remedy: Remedy) -> Bilingual:
-    """What a remedy gives: its kind, then the sum, or the day, or that the sum is not known."""
+    """What a remedy gives: its kind, then the sum or the day, or that the sum is not known where a figure lacks."""
     kind = word(REMEDY, remedy.kind)
     if remedy.amount is not None:
         given = wording.money(remedy.amount, remedy.currency)
+    elif not remedy.date and not remedy.missing:
+        return kind
     else:
         given = Bilingual(remedy.date, remedy.date) if remedy.date else LABEL["not_known"]
     return Bilingual(f"{kind.zh}：{given.zh}", f"{kind.en}: {given.en}")
