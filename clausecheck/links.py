@@ -121,6 +121,11 @@ def _then(parts: Sequence[Part], nodes: Nodes, index: int, told: Sequence[str]) 
         while not nodes.get(back) and parts[back].relation in ("and", "then") and parts[back].head not in (None, back):
             back = parts[back].head or 0
         earlier, sign, start = nodes.get(back, ()), parts[back].sign, parts[back].start
+    if part.relation == "purpose" and part.sign > 0 > sign:
+        for x in earlier:
+            for y in nodes.get(index, ()):
+                yield Link(y, x, start, part.end)  # it need not x in order to y
+        return
     if part.sign <= 0 or sign <= 0:
         if not (part.only and sign > 0):
             return

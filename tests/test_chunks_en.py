@@ -56,7 +56,7 @@ SENTENCES = """
 [0 main +: Inspection is conditional on [1 after done + >0: payment]].
 [0 main +: The right to inspect is not conditional on [1 after pending + >0: payment]].
 [0 main +: Payment of the balance is subject to [1 after done + >0: the Buyer's approval]].
-[0 after done + >1: Payment of the balance] entitles the customer [1 main +: to view the car].
+[0 main +: [1 after done + >0: Payment of the balance] entitles the customer to view the car].
 [0 main + must: [1 unless pending + must >2: The customer must first be allowed to inspect the car]], [2 main -: failing which the balance is not payable].
 [0 main + must: [1 unless pending + must >2: The customer must pay the balance]], [2 main -: failing which the car is not handed over].
 [0 main +: [1 after done + >0: Having paid the balance], the Buyer will be invited to inspect the car].

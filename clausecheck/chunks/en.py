@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from clausecheck.chunks import Part
 from clausecheck.chunks.en_clock import ANCHORS, calendar, counted
-from clausecheck.chunks.en_frames import split_frames
+from clausecheck.chunks.en_frames import Side, split_frames
 from clausecheck.chunks.en_lists import listed
 from clausecheck.chunks.en_regions import Parser, Region
 from clausecheck.chunks.en_signs import Reader, Reading
@@ -21,6 +21,8 @@ Status = Literal["done", "pending", "same"] | None
 
 # events that last: with "on" or "when" they are the time, not the condition
 LASTING = frozenset(["HANDOVER", "HANDOVER_DAY", "VISIT", "ARRIVE", "DISPATCH"])
+_LIGHT = frozenset("make carry conduct perform effect do undertake complete have take render fulfil owe".split())
+_SHOWING = frozenset("show present produce display demonstrate open uncover unveil exhibit unlock".split())
 THINGS = frozenset(["BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "DEPOSIT_UNCLEAR", "DELIVERY_DATE", "WHOLE_PRICE"])
 
 
@@ -75,6 +77,7 @@ class Assembly:
         self.sequence()
         listed(self)
         self.otherwise()
+        self.previously()
         return self.freeze()
 
     # --- one draft a region, and one more where its sign changes ----------------------------------------------------
@@ -113,7 +116,7 @@ class Assembly:
         agent = self.agent(own)
         if agent is not None:
             return agent
-        if r.group is not None and not r.group.passive and not r.group.inverted and r.group.start > r.group.onset:
+        if r.group is not None and not r.group.passive and not r.group.inverted and r.group.start > r.group.onset and self.acts(r, own):
             last = r.group.start - 1
             while last > r.group.onset and self.tokens[last].tag in ("A", "G"):
                 last -= 1
@@ -121,6 +124,18 @@ class Assembly:
         if r.joined is not None:
             return self.drafts[r.joined]["subject"]  # type: ignore[no-any-return]
         return None
+
+    def acts(self, r: Region, own: Sequence[int]) -> bool:
+        """Is the subject the one who does the event: not who shows the goods, or refuses what another does?"""
+        here = [(s, e) for s, e in self.events if s in own]
+        if not here:
+            return True
+        verb = self.tokens[r.group.verb] if r.group is not None and r.group.verb >= 0 else None
+        if verb is not None and verb.base in _LIGHT:
+            return True
+        doing = [s for s, e in here if any(self.tokens[k].tag == "V" for k in range(s, e)) and self.tokens[s].base not in _SHOWING]
+        return bool(doing) or verb is None or all(self.tokens[s].base not in _SHOWING for s, _ in here) and all(
+            self.tokens[s].tag == "N" and verb.base not in self.words.allow | self.words.refuse for s, _ in here)
 
     def agent(self, own: Sequence[int]) -> tuple[int, int] | None:
         for k in own:
@@ -142,7 +157,7 @@ class Assembly:
         for d in list(self.drafts):
             for split in d["splits"]:
                 to, sign = split.start, split.sign
-                last = [k for k in d["own"] if k >= to]
+                last = [k for k in d["own"] if k >= to and (split.stop is None or k < split.stop)]
                 if not self.events_in(last):
                     continue
                 index = len(self.drafts)
@@ -151,12 +166,12 @@ class Assembly:
                 self.drafts.append({
                     **d, "start": to, "end": stop, "own": last, "head": parent, "relation": "content", "sign": sign,
                     "cue": (to - 1, to), "rule": "none", "splits": (), "region": -1, "keep": True, "asserted": False,
-                    "subject": d["subject"] if split.subject is None else (self.tokens[split.subject[0]].start, self.tokens[split.subject[1]].end),
+                    "subject": (d["subject"] if self.tokens[to].tag in ("T", "V") and not any(self.tokens[k].base in _SHOWING for k in last) else None) if split.subject is None else (self.tokens[split.subject[0]].start, self.tokens[split.subject[1]].end),
                 })
                 for q in self.drafts[:index]:
-                    if q["head"] == parent and q is not d and (q["start"] >= to or q["start"] < d["own"][0] or self.fronted(q)) and q["relation"] not in ("then", "and", "content") :
+                    if q["head"] == parent and q is not d and (q["start"] >= to or q["start"] < d["own"][0] or self.fronted(q)) and split.stop is None and q["relation"] not in ("then", "and", "content") :
                         q["head"] = index
-                d["own"] = [k for k in d["own"] if k < to]
+                d["own"] = [k for k in d["own"] if k not in last]
 
     def fronted(self, q: dict[str, Any]) -> bool:
         return q["region"] >= 0 and self.regions[q["region"]].fronted
@@ -168,6 +183,18 @@ class Assembly:
             if target is not None:
                 self.drafts.append({**d, "relation": "unless", "head": target, "rule": "pending", "fixed": "pending", "region": -1,
                                     "asserted": True})
+
+    def previously(self) -> None:
+        """ "Beforehand the balance is paid": the sentence before tells what comes later."""
+        for d in list(self.drafts):
+            if d["relation"] != "main" or not self.events_in(d["own"]) or any(
+                    q["head"] is not None and self.drafts[q["head"]] is d and q["relation"] in ("same", "if", "before", "purpose") for q in self.drafts):
+                continue
+            for m in self.words.prior.finditer(self.view, self.tokens[d["start"]].start):
+                at = next((k for k in d["own"] if self.tokens[k].start == m.start()), None)
+                if at is not None and not self.adjective(at, m.end()) and m.group() not in ("first", "previously", "in advance", "until then"):
+                    self.drafts.append({**d, "start": at, "end": at + len(m.group().split()), "own": [], "head": self.drafts.index(d), "relation": "before",
+                                        "fixed": "pending", "anaphoric": True, "sign": 1, "cue": (at, at + 1), "region": -1, "rule": "pending", "group": None})
 
     # --- order words ---------------------------------------------------------------------------------------------------
     def sequence(self) -> None:
@@ -227,6 +254,7 @@ class Assembly:
     def freeze(self) -> tuple[Part, ...]:
         for d in self.drafts:
             d["status"] = self.status(d)
+            self.beforehand(d)
             if d["rule"] == "done" and d["cue"] and self.lasting(d) and re.fullmatch(
                     r"(?:only |just |except |but )*(?:up)?on(?: the)?", self.view[self.tokens[d["cue"][0]].start : self.tokens[d["cue"][1] - 1].end]):
                 d["relation"], d["status"] = "same", "same"
@@ -234,6 +262,18 @@ class Assembly:
         order = sorted((n for n, d in enumerate(self.drafts) if d["keep"]), key=lambda n: (self.drafts[n]["start"], -self.drafts[n]["end"]))
         place = {n: i for i, n in enumerate(order)}
         return tuple(self.part(self.drafts[n], place) for n in order)
+
+    def beforehand(self, d: dict[str, Any]) -> None:
+        """ "When you inspect the car, the balance must have been paid": what is told of the head lies before this part."""
+        if d["head"] is None or d["status"] not in ("same", "done") or d["relation"] not in ("same", "if", "after"):
+            return
+        if d["relation"] == "after" and d["rule"] != "noun" or d["fixed"] is not None:
+            return
+        head = self.drafts[d["head"]]
+        group = head["group"]
+        modal_perfect = group is not None and group.perfect and head["modality"] == "must" and self.tokens[group.start].tag == "M"
+        if modal_perfect or d["rule"] != "polarity" and self.says(head, self.words.prior):
+            d["relation"], d["status"] = "before", "pending"
 
     def clocks(self) -> None:
         """Dates in a draft's own words; days counted from the event of a draft that hangs on it."""
@@ -280,6 +320,14 @@ class Assembly:
     def lacks(self, own: Sequence[int]) -> bool:
         """Do these words speak of a lack: "non-payment", "lack of", "unpaid"?"""
         return any(self.tokens[k].text in self.words.refusing_nouns for k in own) or self.reader.state(own, self.words.undone)
+
+    def blocks(self, own: Sequence[int]) -> bool:
+        """Is an event among these tokens itself one of holding back ("withhold the balance")?"""
+        return any(s in own and self.tokens[s].tag == "V" and (self.tokens[s].base in self.words.refuse or self.reader.phrasal(s)) for s, _ in self.events)
+
+    def refusing(self, side: Side) -> bool:
+        """Does one side of a frame speak of a refusal?"""
+        return side.draft is None and (self.blocks(side.own) or self.reader.refusals(side.own) < 0)
 
     def attributives(self) -> None:
         """ "a paid-up customer", "fully paid customers": the state of the person is a relative without "who"."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from clausecheck.chunks import EVENTS, Hit
+from clausecheck.chunks.en_words import words
 
 _STOP = re.compile(r"[,;:()!?]|\.(?=\s|$)")
 _MONEY = ("BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "DEPOSIT_UNCLEAR", "OTHER_MONEY")
@@ -31,6 +32,9 @@ _GAP_WORDS = frozenset(
 )
 _LOOK_FREE = re.compile(r"(?:view|views|viewed|viewing|inspect\w*|examin\w*|scrutin\w*|look(?:s|ed|ing)? (?:it |them )?(?:over|round|around)|a look|see it|satisf\w+ (?:itself|himself|yourself|themselves)|been round|survey\w*)$")
 _LOOK_WEAK = re.compile(r"(?:show|produc|display|present|demonstrat|open|start|driv|drove|rid|play|handl|count|weigh|experienc|approach|study|studies|photograph|touch|measur|review|assess|tast|observ|witness|measure)")
+_BUYER = r"(?:buyer|customer|purchaser|client|consumer|owner|consignee|patient|orderer|subscriber)"
+_OF_BUYER = re.compile(rf" by (?:the |its |a |an )?(?:\w+ )?{_BUYER}")
+_BUYERS = re.compile(rf"(?:\b{_BUYER}'s|\byour) (?:own )?(?:\w+ )?$")
 _PRONOUN = re.compile(r"\W+(?:it|them|this|these|everything|one)\b")
 _REFUNDED = re.compile(r"(?:sums?|amounts?|mon(?:ey|ies|eys)|price|instalments?|everything|anything|all|payments?)(?: (?:already|previously|so far|been|it has|you have|has|have|he has|the \w+ has))*\s$")
 
@@ -90,16 +94,16 @@ def _payments(view: str, hits: Sequence[Hit]) -> list[Hit]:
     verbs = _longest([h for h in hits if h[0] == "PAY"], ("PAY",))
     found: list[Hit] = []
     for verb in verbs:
-        words = view[verb[1]:verb[2]]
+        text = view[verb[1]:verb[2]]
         if refunds and _REFUNDED.search(view[:verb[1]]) and any(r[1] < verb[1] for r in refunds):
             continue
         near = _object(view, verb, money)
-        if near is not None and near[2] <= verb[1] and _NEEDS_OBJECT.fullmatch(words):
+        if near is not None and near[2] <= verb[1] and _NEEDS_OBJECT.fullmatch(text):
             continue
         if near is not None and near[2] <= verb[1] and _taken(view, near, verb, verbs):
             continue
         concept = _kind(view, verb, near, money)
-        if concept and not (_seller_acts(view, verb) and not _RECEIVES.match(words) and words not in ("due", "payable", "unpaid")):
+        if concept and not (_seller_acts(view, verb) and not _RECEIVES.match(text) and text not in ("due", "payable", "unpaid")):
             found.append((concept, verb[1], verb[2]))
     spans = {v[1:] for v in hits if v[0] == "PAY"}
     found += [h for h in hits if h[0] == "PAY_BALANCE" and h[1:] not in spans and not any(m[0] == "BALANCE" and h[1] <= m[1] and m[2] <= h[2] for m in money)]
@@ -132,14 +136,15 @@ def _object(view: str, verb: Hit, money: Sequence[Hit]) -> Hit | None:
 
 
 def _kind(view: str, verb: Hit, near: Hit | None, money: Sequence[Hit]) -> str | None:
-    words = view[verb[1]:verb[2]]
+    text = view[verb[1]:verb[2]]
     if near is not None:
         later = [t for t in money if t[1] >= near[2] and re.fullmatch(r"\W+(?:as|by way of|for|towards)? ?(?:a|an|the)? ?", view[near[2]:t[1]])]
         if near[0] == "PRICE" and later and later[0][0] in ("DEPOSIT", "ADVANCE", "DEPOSIT_UNCLEAR"):
             near = later[0]
         return _PAID.get(near[0])
-    moved = words in ("transfer", "wire") and re.search(r"\b(?:the|such|this|that|said|its|your|his) $", view[:verb[1]]) and not re.match(r" of (?!the (?:balance|price|money|funds))", view[verb[2]:])
-    if not _SELF.fullmatch(words) and not moved:
+    moved = text in ("transfer", "wire") and re.search(r"\b(?:the|such|this|that|said|its|your|his) $", view[:verb[1]]) and not re.match(r" of (?!the (?:balance|price|money|funds))", view[verb[2]:])
+    owed = text in ("owing", "owed", "owes", "owe", "outstanding", "due", "unpaid") and re.search(r"\b(?:nothing|anything|something|still)\W+(?:\w+\W+){0,4}$", view[:verb[1]])
+    if not _SELF.fullmatch(text) and not moved and not owed:
         return None
     start, stop = _segment(view, verb[1])
     if any(start <= t[1] < stop and t[0] in ("OTHER_MONEY",) for t in money):
@@ -157,14 +162,16 @@ def _looks(view: str, hits: Sequence[Hit]) -> list[Hit]:
     for verb in verbs:
         kind = _looked_at(view, verb, things)
         sure = verb[0] == "INSPECT"
-        words = view[verb[1]:verb[2]]
+        text = view[verb[1]:verb[2]]
         if kind in ("SAMPLE", "PAPERS"):
             continue
-        if words in ("look", "looks") and re.match(r" (?:later|first|afterwards|second|last|before|after|then)\b|[.,;]|$", view[verb[2]:]):
+        if _OF_BUYER.match(view, verb[2]) or _BUYERS.search(view[:verb[1]]):
             sure = True
-        if not sure and kind is None and not (_LOOK_FREE.fullmatch(words) or _PRONOUN.match(view, verb[2]) and (not _LOOK_WEAK.match(words) or any(t[0] == "GOODS" and t[2] <= verb[1] for t in things))):
+        if text in ("look", "looks") and re.match(r" (?:later|first|afterwards|second|last|before|after|then)\b|[.,;]|$", view[verb[2]:]):
+            sure = True
+        if not sure and kind is None and not (_LOOK_FREE.fullmatch(text) or _PRONOUN.match(view, verb[2]) and (not _LOOK_WEAK.match(text) or any(t[0] == "GOODS" and t[2] <= verb[1] for t in things))):
             continue
-        if _seller_acts(view, verb) and not re.match(r"show|produc|display|present|demonstrat|open", words):
+        if _seller_acts(view, verb) and not re.match(r"show|produc|display|present|demonstrat|open", text):
             found.append(("FACTORY_CHECK", verb[1], verb[2]))
         else:
             found.append(("INSPECT", verb[1], verb[2]))
@@ -176,7 +183,7 @@ def _looked_at(view: str, verb: Hit, things: Sequence[Hit]) -> str | None:
     start, stop = _segment(view, verb[1])
     after = [t for t in things if verb[2] <= t[1] < stop]
     active = _LOOK_WEAK.match(view[verb[1]:verb[2]]) and not re.search(r"(?:ed|n|en|driven|shown)$", view[verb[1]:verb[2]])
-    if after and len(_gap(view, verb[2], after[0][1])) <= 5 and all(w in _GAP_WORDS or w.endswith("'s") or w.endswith("ly") for w in _gap(view, verb[2], after[0][1])):
+    if after and len(_gap(view, verb[2], after[0][1])) <= 5 and all(w in _GAP_WORDS or w in words().persons or re.search(r"(?:'s|ly|ed)$", w) for w in _gap(view, verb[2], after[0][1])):
         return after[0][0]
     before = [t for t in things if start <= t[1] and t[2] <= verb[1] and len(_gap(view, t[2], verb[1])) <= 9]
     if active:
@@ -212,8 +219,8 @@ def _of_money(view: str, hit: Hit, money: Sequence[Hit], things: Sequence[Hit]) 
     near = _object(view, hit, money)
     if near is None:
         return any(t[0] == "PAPERS" and 0 <= t[1] - hit[2] and all(w in _GAP_WORDS for w in _gap(view, hit[2], t[1])) for t in things)
-    words = _gap(view, hit[2], near[1]) if near[1] >= hit[2] else _gap(view, near[2], hit[1])
-    return near[1] >= hit[2] and len(words) <= 2 and all(w in _GAP_WORDS for w in words)
+    between = _gap(view, hit[2], near[1]) if near[1] >= hit[2] else []
+    return near[1] >= hit[2] and len(between) <= 2 and all(w in _GAP_WORDS for w in between)
 
 
 def _papers(view: str, known: Sequence[Hit]) -> list[Hit]:

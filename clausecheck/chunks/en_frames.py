@@ -95,7 +95,7 @@ def _cut(a: Assembly, s: Split, left: Side, right: Side, denied: bool) -> None:
     first, second = (right, left) if s.frame.first == "right" else (left, right)
     fixed: str = "pending" if denied and s.frame.denied == "reversed" else "done"
     sign = -1 if denied and s.frame.denied == "nothing" else 1
-    ground = s.frame.first in ("ground", "refuses", "neutral")
+    ground = s.frame.first in ("ground", "refuses", "neutral") or s.frame.first == "left" and s.frame.denied == "nothing" and a.refusing(second)
     if ground:
         fixed, sign = "polarity", _ground_sign(a, s, second, denied)
     head = s.draft
@@ -135,6 +135,8 @@ def _ground_sign(a: Assembly, s: Split, side: Side, denied: bool) -> int:
     if side.draft is not None:
         return sign * int(a.drafts[side.draft]["sign"])
     text = a.text(side.own)
+    if a.blocks(side.own):
+        return -sign
     if _LATE.search(text):
         sign = -sign
     return sign * a.reader.refusals(side.own)

@@ -56,17 +56,20 @@ class Parser:
         self.cues = _cues(view, tokens, self.starts, words, events, self.framed)
         self.regions: list[Region] = []
         self.stack: list[int] = []
+        self.resumes = -1
         cue_tokens = {k for c in self.cues.values() for k in range(c.start, c.end)}
         self.groups = {}
         for group in verb_groups(tokens, events, words.persons):
+            if group.start in self.framed and group.start - 1 in self.framed and tokens[group.start - 1].tag == "R":
+                continue
             if group.start not in cue_tokens or any(c.start == group.start for c in self.cues.values()):
                 self.groups[group.start] = _clip(group, cue_tokens, tokens)
         self.onsets = {g.onset: g for g in self.groups.values()}
 
     # --- reading ---------------------------------------------------------------------------------------------------
     def run(self) -> list[Region]:
-        self.base(0)
-        i = 0
+        i = self.cleft()
+        self.base(i)
         while i < len(self.tokens):
             i = self.step(i)
         self.close_to(0, len(self.tokens))
@@ -75,7 +78,22 @@ class Parser:
                 region.end = len(self.tokens)
         return self.regions
 
+    def cleft(self) -> int:
+        """ "It is only when X that Y": skip "it is", and let that "that" begin the main clause."""
+        texts = [t.text for t in self.tokens[:4]]
+        if len(texts) < 4 or texts[0] != "it" or texts[1] not in ("is", "was") or not (2 in self.cues or 3 in self.cues):
+            return 0
+        start = 2 if 2 in self.cues else 3
+        that = next((k for k in range(start + 2, len(self.tokens)) if self.tokens[k].text == "that" and self.tokens[k - 1].tag not in ("V", "M")), None)
+        if that is None or self.tokens[start].text in ("at", "in", "on", "by") and self.cues[start].opener.takes == "noun" and False:
+            return 0
+        self.resumes = that
+        return start
+
     def step(self, i: int) -> int:
+        if i == self.resumes:
+            self.close_to(1, i)
+            return i + 1
         cue = self.cues.get(i)
         if cue is not None and not self.cue_blocked(cue):
             self.open_cue(cue)
@@ -215,6 +233,9 @@ class Parser:
         after_comma = i > 0 and self.tokens[i - 1].tag == ","
         if k in self.cues and not self.cue_blocked(self.cues[k]):
             ahead = self.after_parenthesis(k)
+            if after_comma and any(g.inverted and s > k for s, g in self.groups.items()) and self.regions[self.stack[0]].group is not None:
+                self.conjoin(self.stack[0], i, shared=False)
+                return i + 1
             if ahead is None or not after_comma and ahead != "comma":
                 return i + 1
             if self.regions[self.stack[0]].group is None:
@@ -442,10 +463,15 @@ class Parser:
     def absolute_follows(self, cue: _Cue) -> bool:
         """ "with the balance paid", "with money still owing": an event told as done or undone, and no finite verb."""
         for s, e in self.events:
-            if cue.end < s <= cue.end + 6 and not any(cue.end <= g < s for g in self.groups):
+            if cue.end <= s <= cue.end + 6 and not any(cue.end <= g < s for g in self.groups):
                 text = self.view[self.tokens[s].start :]
+                if _HELD.match(self.view[self.tokens[s].start : self.tokens[self.last_of(s)].end]):
+                    return True
                 return self.tokens[s].form in ("ed", "ing") or self.words.undone.match(text) is not None
         return False
+
+    def last_of(self, s: int) -> int:
+        return max(e for b, e in self.events if b == s) - 1
 
     def open_cue(self, cue: _Cue) -> None:
         o = cue.opener
@@ -505,6 +531,7 @@ class Parser:
             self.regions[index].relation, self.regions[index].anaphoric = "unless", True
 
 
+_HELD = re.compile(r"(?:.* )?(?:keys?|slip|pass|code|card|voucher|ticket|permit|certificate|receipt|warrant|link|token)$")
 _VERBAL = frozenset("given provided following pending failing seeing relying citing pleading alleging arguing subject conditional contingent dependent".split())
 
 
@@ -548,7 +575,7 @@ def _stands(tokens: Sequence[Token], start: int, end: int) -> bool:
         return False
     if tokens[end - 1].text in ("on", "upon") and (end >= len(tokens) or tokens[end].tag in ("T", ",", ".", ";") or before.text in ("called", "call", "agreed", "based")):
         return False
-    return not (tokens[start].text == "having" and before.tag in ("N", "G", "P"))
+    return not (tokens[start].text == "having" and before.tag in ("N", "G", "P", "I"))
 
 
 def _clip(group: VerbGroup, cue_tokens: set[int], tokens: Sequence[Token]) -> VerbGroup:

@@ -24,6 +24,7 @@ class Cut:
     start: int
     sign: int
     subject: tuple[int, int] | None = None
+    stop: int | None = None  # the verb of the clause, where the content is part of its subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Reader:
         sign = inherited * self.negation(region, own)
         undone = self.state(own, self.words.undone) or region.words.endswith("with") and any(
             self.words.undone.match(self.view, self.tokens[k].start) for k in own)
+        if region.rule in ("while", "polarity", "unmet") and not undone:
+            undone = self.state(own, self.words.owing)
         blocked = self.state(own, self.words.refusing_states)
         if blocked:
             sign = -sign
@@ -60,7 +63,7 @@ class Reader:
         splits: list[Cut] = []
         for k in own:
             agent = self.causee(k, own)
-            if agent is not None:
+            if agent is not None and self.first_event(k + 1, own) is not None:
                 splits.append(Cut(k + 1, splits[-1].sign if splits else sign, agent))
                 continue
             power = self.power(k, region, own)
@@ -71,13 +74,16 @@ class Reader:
                 sign = sign * factor
             else:
                 previous = splits[-1].sign if splits else sign
-                splits.append(Cut(to, previous * factor))
+                stop = None
+                if region.group is not None and k < region.group.start and self.tokens[k].text in self.words.refusing_nouns:
+                    previous, stop = self.negation(region, [j for j in own if j < k]), region.group.start
+                splits.append(Cut(to, previous * factor, None, stop))
         return Reading(sign, undone, self.modality(own), tuple(splits))
 
     def causee(self, k: int, own: Sequence[int]) -> tuple[int, int] | None:
         """ "invites the buyer | to try", "for the customer | to inspect", "let you | look": who is to do it."""
         token, following = self.tokens[k], self.tokens[k + 1] if k + 1 < len(self.tokens) else None
-        if following is None or k + 1 not in own or not (token.text in self.words.persons or token.text in ("you", "it", "him", "her", "them")):
+        if following is None or k in self.framed or k + 1 not in own or not (token.text in self.words.persons or token.text in ("you", "it", "him", "her", "them")):
             return None
         start = k
         while start - 1 in own and self.tokens[start - 1].tag in ("D", "N") and self.tokens[start - 1].text not in ("'s", "'"):

@@ -40,6 +40,7 @@ _NOUNS = frozenset(
 )
 
 
+_SUBJECTS = frozenset(["you", "we", "it", "they", "he", "she"])
 _FRONTED = frozenset("case event events circumstances circumstance account time way then only nor so conditions condition moment point".split())
 
 
@@ -88,6 +89,8 @@ def _class(text: str, following: str, before: Sequence[Token], words: Words) -> 
         if text in ("neither", "nor"):
             return ("C" if text == "nor" else "G"), "", ""
         return ("M" if text == "cannot" else "P" if text in ("nobody", "none", "nothing") else "G"), "", ""
+    if text == "may" and (before and before[-1].text[0].isdigit() or following[:1].isdigit()):
+        return "N", "", ""
     if text in _MODALS or (text in ("need", "dare") and following in ("not", "n't")):
         return _auxiliary(text, before)
     if text in _BE:
@@ -128,22 +131,35 @@ def _unlisted(text: str, following: str, before: Sequence[Token], words: Words) 
         return "V", text[:-2], "ed"
     if last.tag == "M" and not be_form or last.tag == "T":
         return "V", text, "base"
-    if text.endswith("s") and not text.endswith("ss") and (last.text in words.persons and not last.text.endswith("s") or last.text in ("it", "he", "she", "who")):
+    if text.endswith("s") and not text.endswith("ss") and following not in words.verbs and following not in _MODALS and (last.text in words.persons and not last.text.endswith("s") or last.text in ("it", "he", "she", "who")):
         return "V", text[:-1], "s"
     return "N", "", ""
 
 
 def _auxiliary(text: str, before: Sequence[Token]) -> tuple[str, str, str]:
     last = next((t for t in reversed(before) if t.tag not in ("A", "G")), None)
-    if text in ("have", "do") and last is not None and last.tag in ("M", "T") :
+    waiting = _open_modal(before)
+    if text in ("have", "do") and last is not None and (last.tag in ("M", "T") or waiting):
         return ("B", "", "") if text == "have" else ("V", "do", "base")
     return "M", text, ""
+
+
+def _open_modal(before: Sequence[Token]) -> bool:
+    """Does a modal still wait for its verb behind an inverted subject ("in no case shall the customer have …")?"""
+    for token in reversed(before[-7:]):
+        if token.tag == "M":
+            return token.text in _TRUE_MODALS
+        if token.tag not in ("D", "N", "A", "P"):
+            return False
+    return False
 
 
 def _is_verb(text: str, base: str, form: str, following: str, before: Sequence[Token], words: Words) -> bool:
     """Is this inflected form a verb here? Told by what stands before it, and by what may follow."""
     last = next((t for t in reversed(before) if t.tag not in ("A", "G")), None)
     nominal = text in _NOUNS or base in _NOUNS
+    if form == "base" and following == "of" and last is not None and last.tag not in ("M", "T"):
+        return False
     if form == "ed":
         return not (last is not None and last.tag == "D" and text not in ("paid",))
     if form == "ing":
@@ -200,6 +216,9 @@ def _group(tokens: Sequence[Token], i: int, floor: int, events: Sequence[tuple[i
     end, verb, passive, perfect = _extent(tokens, i)
     onset = _onset(tokens, i, floor, events, persons)
     first = tokens[i].text
+    asks = i + 1 < len(tokens) and (first in ("do", "does", "did") and tokens[i + 1].tag in ("D", "P") or tokens[i].tag == "M" and tokens[i + 1].text in _SUBJECTS)
+    if asks:
+        onset = i
     fronted = onset == i or i > 0 and tokens[i - 1].text in _FRONTED
     inverted = tokens[i].tag == "M" and end < len(tokens) and tokens[end].tag in ("D", "P") and verb < 0 and fronted and (
         first not in ("has", "have", "had") or onset == i)

@@ -74,6 +74,7 @@ class Words:
     ordered: re.Pattern[str]
     unordered: re.Pattern[str]
     undone: re.Pattern[str]
+    owing: re.Pattern[str]
     refusing_states: re.Pattern[str]
     negators: frozenset[str]
     refuse: frozenset[str]
@@ -107,7 +108,7 @@ def words() -> Words:
         persons=frozenset([*data["persons"], *(p + "s" for p in data["persons"]), "parties", "companies"]),
         pronouns=frozenset(data["pronouns"]),
         verbs=_inflect(bases),
-        **{k: _any(data[k]) for k in ("pseudo", "then", "first", "prior", "ordered", "unordered", "undone")},
+        **{k: _any(data[k]) for k in ("pseudo", "then", "first", "prior", "ordered", "unordered", "undone", "owing")},
         refusing_states=_any(data["refusing_states"]),
     )
 
