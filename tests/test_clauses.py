@@ -72,7 +72,7 @@ def test_english_numbering(markers: str, expected: str) -> None:
 
 def test_nesting_numbers_and_paths() -> None:
     text = (
-        "第一章 总则\n第一条 买方付款：\n（一）定金；\n（二）尾款。\n第二章 交付\n第二条 卖方交车。\n"
+        "第一章 总则\n第一条 买方应当支付：\n（一）定金；\n（二）尾款。\n第二章 交付\n第二条 卖方交车。\n"
         "附件一 价格表\n1. 车价\n2. 税费\n"
     )
     clauses = split(text, "zh")

@@ -57,6 +57,8 @@ def build(text: str, outline: Outline, start: int, language: Language) -> tuple[
         sentence += len(sentences)
         heading, alone = _heading(text, draft, outline.breaks, index in parents)
         kind = _kind(text, drafts, index, first, alone, index < outline.titles)
+        if kind == "title":
+            heading = text[words : draft.end].strip().split("\n")[0].strip(_DRESS)
         parent = clauses[draft.parent] if draft.parent is not None else None
         number = _number(draft, parent, language)
         path = _path(draft.node, parent)

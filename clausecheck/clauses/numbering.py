@@ -120,7 +120,8 @@ def _goes_on(candidates: Sequence[Candidate], at: int, reading: Reading, state: 
 
 def _bullet(candidates: Sequence[Candidate], at: int, style: Style, state: Numbering) -> int | None:
     candidate = candidates[at]
-    if candidate.inline or (candidate.context < 2 and not _succeeds(candidates, at, (style, (-1,)))):
+    listed = any(level.style == style and level.indent == candidate.indent for level in state.stack)
+    if candidate.inline or not (candidate.context == 2 or listed or _succeeds(candidates, at, (style, (-1,)))):
         return None
     for depth, level in enumerate(state.stack):
         if level.style.startswith("bullet") and (level.indent >= candidate.indent or level.style == style):

@@ -96,7 +96,7 @@ def _titles(text: str, lines: Sequence[Line], markers: Sequence[Marker | None]) 
     for index in range(min(3, len(lines) - 1)):
         line = lines[index]
         marker = markers[index]
-        if (marker is not None and marker.readings) or not short_title(text, line):
+        if marker is not None and (marker.readings or marker.level > 1 or index) or not short_title(text, line):
             break
         if is_table_rule(text, line):
             continue
@@ -107,7 +107,8 @@ def _titles(text: str, lines: Sequence[Line], markers: Sequence[Marker | None]) 
             following += 1
         after = lines[following]
         apart = after.gap or following > index + 1 or markers[following] is not None
-        if is_title(text, line.first, line.last, apart or declares_party(text, after.first, after.last)):
+        apart = index == 0 and (apart or declares_party(text, after.first, after.last))
+        if is_title(text, line.first, line.last, apart):
             count = index + 1
     return count
 
@@ -283,13 +284,19 @@ def _paragraph(reading: _Reading, index: int) -> None:
     stack, line = reading.numbering.stack, reading.lines[index]
     if not stack:
         kind: NodeKind = "key-term" if is_key_term(reading.text, line) else "paragraph"
-        reading.add(Node(line.begin, line.first, kind, reading.top))
+        reading.add(Node(line.begin, _undressed(reading.text, line), kind, reading.top))
         return
     if len(stack) < 2 or not _closes_list(reading, index):
         return
     parent = stack[-2].node
     reading.numbering.close_list()
     reading.add(Node(line.begin, line.first, "paragraph", parent))
+
+
+def _undressed(text: str, line: Line) -> int:
+    """Past the # or > with which markdown begins a line."""
+    words = text[line.first : line.last]
+    return line.last - len(words.lstrip("#> \t")) if words[0] in "#>" else line.first
 
 
 def _closes_list(reading: _Reading, index: int) -> bool:
