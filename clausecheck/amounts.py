@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from clausecheck import money
+from clausecheck.dates import numbers_outside_dates
 from clausecheck.numerals import Number
-from clausecheck.periods import numbers_outside_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,8 @@ def _from_lower(view: str, previous: Number | None, amount: Amount, number: Numb
     if amount.share is not None:
         lower = amount.share * previous.value / number.value if number.value else amount.share
         return replace(amount, start=previous.start, share=lower, upper=amount.share)
-    return replace(amount, start=previous.start, value=previous.value, upper=amount.value)
+    lower = previous.value * (number.scale if previous.scale == 1 else 1)  # 50-60万
+    return replace(amount, start=previous.start, value=lower, upper=amount.value)
 
 
 def _to_upper(view: str, amount: Amount, number: Number, following: Number | None) -> Amount:

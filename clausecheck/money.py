@@ -52,7 +52,8 @@ _NOT_A_SUM = re.compile(r"\s{0,2}(?:[a-z%‰年月日号天周个公千平米次
 
 _SHARE_AFTER = re.compile(
     r"\s{0,2}(?:(?P<hundred>[%％]|per ?cent(?!age)|pct(?![a-z]))|(?P<thousand>‰|per mille|per thousand)"
-    r"|(?P<myriad>per ten thousand)|(?P<tenth>成(?![为本立员交都绩功分套品熟果长新色就]))(?P<half>半)?)"
+    r"|(?P<myriad>per ten thousand)|(?P<tenth>成(?![为本立员交都绩功分套品熟果长新色就]))"
+    r"(?P<half>[半一二三四五六七八九](?![成年月日天十百千万]))?)"
 )
 _SHARE_OF = {"hundred": Decimal(100), "thousand": Decimal(1000), "myriad": Decimal(10000), "tenth": Decimal(10)}
 HALF_ZH = re.compile(r"一半|半数|(?P<tenth>(?<![成\d])半成(?![品熟年]))")
@@ -63,11 +64,12 @@ FRACTION_EN = re.compile(
 )
 _PARTS = {"half": 2, "halv": 2, "thir": 3, "quar": 4, "four": 4, "fift": 5, "tent": 10}
 _TIMES = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
-_EN_PER = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "annum": "year"}
+_EN_PER = {u: u for u in ("hour", "day", "week", "month", "year")} | {"annum": "year", "diem": "day"}
 _ZH_PER: dict[str, Per] = {"小时": "hour", "日": "day", "天": "day", "周": "week", "月": "month", "年": "year"}
 _ZH_UNIT = r"(?:小时|日(?![期内前起常后程本元])|天|周|月|年)"
 _ZH_EACH = re.compile(
-    rf"(?:[每按逐](?:逾期|迟延|延迟|延误|拖延|超过|延期|晚)?(?:一|1)?个?(?P<unit>{_ZH_UNIT})"
+    r"(?:(?:[每按逐](?:逾期|迟延|延迟|延误|拖延|超过|延期|晚|迟)?(?:一|1)?|(?:逾期|迟延|延误|晚|迟)(?:一|1))个?"
+    rf"(?P<unit>{_ZH_UNIT})"
     r"(?:的?\d{1,2}[日号])?(?:[^，,。;；\d]{0,14}|[^，,。;；\d]{0,6}[，,][^，,。;；\d]{0,20})"
     r"|(?<![\d一二三四五六七八九十同当])(?P<rate>[日月年])(?:利率|化利率|息|化)?(?:按|为|是|以)?)$"
 )
@@ -77,7 +79,8 @@ _ZH_EACH_THING = re.compile(
 _ZH_RATE_AFTER = re.compile(r"\s?(?:/|每)\s?(?:个)?(?P<unit>小时|日|天|周|月|年|[^\s，。;；,.]{1,4})")
 _EN_RATE_AFTER = re.compile(
     r"(?: of(?: (?!and\b|or\b|as\b|at\b)[a-z'-]+){1,7}?)? ?(?:/|(?:per|an?|(?:for )?(?:each|every|any))\b) ?"
-    r"(?:calendar |working |business |full |further |started |whole )?(?P<unit>hour|day|week|month|year|annum)(?![a-z])"
+    r"(?:calendar |working |business |full |further |started |whole )?"
+    r"(?P<unit>hour|day|week|month|year|annum|diem)(?![a-z])"
     r"| ?(?:/|per |each |for each )(?P<thing>[a-z]{1,16})"
 )
 _EN_EACH = re.compile(
@@ -90,7 +93,7 @@ _ADVERB: dict[str, Per] = {
 _CJK = r"[\u4e00-\u9fff]"
 _SUM_NOUN = r"(?:款项?|价格?|费用?|金额?|总额|余额|房价|报酬|金|额)"
 _BASIS_CUE = re.compile(
-    r"按照|相当于|不超过|不高于|不低于|不少于|支付|收取|扣除|超过|低于|承担|缴纳|赔偿|退还|返还|付(?!款)|[按以为至到得其并是占达收过扣交减退于向]"
+    r"按照|相当于|不超过|不高于|不低于|不少于|支付|收取|扣除|超过|低于|承担|缴纳|赔偿|退还|返还|(?<![应已未所待])付(?!款)|即|[按以为至到得其并是占达收过扣交减退于向]"
 )
 _BASIS_LEFT = re.compile(rf"(?P<of>{_CJK}{{1,14}}?)\s?(?:[每按逐]?{_ZH_UNIT}\s?)?(?:[按以]\s?)?$")
 _BASIS_RIGHT_ZH = re.compile(
@@ -144,7 +147,14 @@ def share(view: str, end: int, value: Decimal) -> tuple[int, Decimal] | None:
     kind = next(k for k in _SHARE_OF if found[k])
     if kind == "tenth" and not 1 <= value < 10:
         return None
-    return found.end(), (value + (Decimal("0.5") if found["half"] else 0)) / _SHARE_OF[kind]
+    return found.end(), (value + _tenth_part(found["half"])) / _SHARE_OF[kind]
+
+
+def _tenth_part(words: str | None) -> Decimal:
+    """What stands behind 成: 三成半 → 0.5, 九成五 → 0.5."""
+    if not words:
+        return Decimal(0)
+    return Decimal("0.5") if words == "半" else Decimal("一二三四五六七八九".index(words) + 1) / 10
 
 
 def english_fraction(match: re.Match[str]) -> Decimal:

@@ -73,6 +73,7 @@ class Number:
     end: int
     value: Decimal
     words: bool
+    scale: int = 1  # of a figure with its own multiplier: 10000 in 60万
 
 
 def chinese_value(run: str) -> Decimal:
@@ -139,8 +140,9 @@ def read_numbers(view: str, language: str) -> tuple[Number, ...]:
 def _number(match: re.Match[str]) -> Number:
     groups = match.groupdict()
     if groups["figure"] is not None:
-        value = Decimal(re.sub(r"[, \u00a0]", "", groups["figure"])) * _SCALES.get(groups["scale"] or "", 1)
-        return Number(match.start(), match.end(), value, False)
+        scale = _SCALES.get(groups["scale"] or "", 1)
+        value = Decimal(re.sub(r"[, \u00a0]", "", groups["figure"])) * scale
+        return Number(match.start(), match.end(), value, False, scale)
     if groups.get("zh"):
         return Number(match.start(), match.end(), chinese_value(match.group()), True)
     half = Decimal("0.5") if groups["half"] else Decimal(0)

@@ -1,16 +1,15 @@
-"""Lengths of time and calendar dates in a sentence's view. What a rule reads is `clausecheck.quantities`."""
+"""Lengths of time in a sentence's view. What a rule reads is `clausecheck.quantities`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal
 
-from clausecheck.numerals import Number, chinese_value, read_numbers
+from clausecheck.dates import numbers_outside_dates
+from clausecheck.numerals import Number, chinese_value
 
 Unit = Literal["minute", "hour", "day", "working-day", "week", "month", "year"]
 
@@ -25,15 +24,6 @@ class Period:
     unit: Unit
     days: Decimal
     upper: Decimal | None = None  # the upper end of a range, in calendar days
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A calendar date."""
-
-    start: int
-    end: int
-    value: date
 
 
 _DAYS: dict[Unit, tuple[int, int]] = {
@@ -58,11 +48,11 @@ _UNITS_ZH: tuple[tuple[str, Unit], ...] = (
     ),
     (r"个?(?:星期|礼拜)(?![一二三四五六日天])|周(?![岁年边转末一二三四五六日])", "week"),
     (r"个\s?(?:自然|日历)?月", "month"),
-    (r"个?(?:周年|年(?![级龄款份度代检审化月]))", "year"),
+    (r"个?(?:周年|年(?![级龄款份度代检审化月]|\s?\d{1,2}\s?月))", "year"),
 )
 _UNITS_EN: tuple[tuple[str, Unit], ...] = (
     (r"(?:working|business|banking|bank|trading)[ -]days?", "working-day"),
-    (rf"(?:hours?|hrs?){_SERVICE}", "hour"),
+    (rf"(?:hours?|hrs?|h){_SERVICE}", "hour"),
     (r"(?:minutes?|mins?)", "minute"),
     (r"(?:(?:natural|calendar|clear|consecutive|full|whole|more|further)[ -])?days?", "day"),
     (r"(?:(?:calendar|full|consecutive|whole)[ -])?weeks?", "week"),
@@ -92,7 +82,8 @@ _HALVES: dict[str, Unit] = {
     "working day": "working-day", "business day": "working-day",
 }  # fmt: skip
 _JOINER = re.compile(r"\s{0,2}(?:-|–|—|~|～|至|到|to|or|或|and)\s{0,2}")
-_DAY_OF_MONTH = re.compile(r"月(?:的|内)?\s?$")
+_AND = re.compile(r"\s?(?:零|又)?\s?| and ")
+_DAY_OF_MONTH = re.compile(r"(?<!个)月(?:的|内)?\s?$")
 _ORDINAL = re.compile(r"第\s?$")
 _ORDINAL_WORDS = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
@@ -111,25 +102,14 @@ def read_periods(view: str, language: str) -> tuple[Period, ...]:
     for period in sorted(found, key=lambda p: (p.start, -p.end)):
         if joined and period.start < joined[-1].end:
             continue
-        if joined and _is_range(view, joined[-1], period):
+        whole = _compound(view, joined[-1], period) if joined else None
+        if whole:
+            joined[-1] = whole
+        elif joined and _is_range(view, joined[-1], period):
             joined[-1] = replace(joined[-1], end=period.end, upper=period.days)
         else:
             joined.append(period)
     return tuple(joined)
-
-
-@lru_cache(maxsize=256)
-def numbers_outside_dates(view: str, language: str) -> tuple[Number, ...]:
-    """The numbers of a view, without those that are part of a calendar date."""
-    days = iter(read_days(view, language))
-    day = next(days, None)
-    kept = []
-    for number in read_numbers(view, language):
-        while day and day.end <= number.start:
-            day = next(days, None)
-        if day is None or number.start < day.start:
-            kept.append(number)
-    return tuple(kept)
 
 
 def _counted(view: str, numbers: tuple[Number, ...]) -> Iterator[Period]:
@@ -171,7 +151,7 @@ def _is_other(view: str, number: Number, unit: Unit) -> bool:
     left = view[max(0, number.start - 6) : number.start]
     if left[-1:].isascii() and left[-1:].isalpha() and not number.words:
         return True
-    if number.value == 1 and re.search(r"每[^，,。]{0,3}$", left):  # 每逾期一日: a rate
+    if number.value == 1 and re.search(r"(?:每[^，,。]{0,3}|逾期|迟延|延误|晚|迟)$", left):  # 每逾期一日: a rate
         return True
     if unit == "year" and (number.value >= 1000 or _ORDINAL.search(left)):
         return True
@@ -203,44 +183,16 @@ def _ordinals(view: str) -> Iterator[Period]:
         yield _period(match.start(), match.end(), number, "working-day" if working else "day")
 
 
+def _compound(view: str, first: Period, second: Period) -> Period | None:
+    """1年零6个月, two years and six months: one length of time, told in days."""
+    smaller = {"year": ("month", "day"), "month": ("day",)}.get(first.unit, ())
+    if second.unit not in smaller or first.upper or not _AND.fullmatch(view[first.end : second.start]):
+        return None
+    return _period(first.start, second.end, first.days + second.days, "day")
+
+
 def _is_range(view: str, first: Period, second: Period) -> bool:
     """3日至5日, 3 days to 5 days: one range. "3 days or 5 days" and "3 days and 5 days" are two periods."""
     gap = view[first.end : second.start]
     range_words = _JOINER.fullmatch(gap) is not None and gap.strip() not in ("or", "或", "and")
     return range_words and first.upper is None and first.unit == second.unit and first.days < second.days
-
-
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH_EN = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_ZH_FIGURE = "[〇零一二三四五六七八九十]"
-_DAY = re.compile(
-    rf"(?P<y1>(?:19|20)\d{{2}}|{_ZH_FIGURE}{{4}})\s?年\s?(?P<m1>\d{{1,2}}|{_ZH_FIGURE}{{1,2}})\s?月\s?(?P<d1>\d{{1,2}}|{_ZH_FIGURE}{{1,3}})\s?[日号]"
-    r"|(?<![\d.-])(?P<y2>(?:19|20)\d{2})(?P<sep>[-/.])(?P<m2>\d{1,2})(?P=sep)(?P<d2>\d{1,2})(?![\d-])"
-    rf"|(?<![\d.,])(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)? "
-    rf"(?P<m3>{_MONTH_EN}),? (?P<y3>(?:19|20)\d{{2}})(?!\d)"
-    rf"|(?<![a-z])(?P<m4>{_MONTH_EN}) (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y4>(?:19|20)\d{{2}})(?!\d)"
-)
-
-
-def read_days(view: str, language: str) -> tuple[Day, ...]:
-    """All full calendar dates of a sentence in text order; a date that does not exist is left out."""
-    if "年" not in view and "19" not in view and "20" not in view:
-        return ()
-    days = []
-    for match in _DAY.finditer(view):
-        form = next(n for n in "1234" if match[f"y{n}"])
-        try:
-            value = date(*(_part(match[f"{part}{form}"]) for part in "ymd"))
-        except ValueError:
-            continue
-        days.append(Day(match.start(), match.end(), value))
-    return tuple(days)
-
-
-def _part(words: str) -> int:
-    if words[:3] in _MONTHS:
-        return _MONTHS.index(words[:3]) + 1
-    return int(words) if words.isdigit() and words.isascii() else int(chinese_value(words))

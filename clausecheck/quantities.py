@@ -8,6 +8,7 @@ their kind (clause numbers, model names, counts of things) they leave out.
 from __future__ import annotations
 
 from clausecheck.amounts import Amount, read_amounts
-from clausecheck.periods import Day, Period, read_days, read_periods
+from clausecheck.dates import Day, read_days
+from clausecheck.periods import Period, read_periods
 
 __all__ = ["Amount", "Day", "Period", "read_amounts", "read_days", "read_periods"]
