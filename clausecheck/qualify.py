@@ -123,8 +123,12 @@ def _negated(parts: Sequence[Part], home_: int | None, late: bool) -> bool | Non
         return None
     if part.sign > 0 or late:
         return False
+    held = {home_}
+    while part.relation in ("and", "then") and part.head is not None and part.head not in held:
+        held.add(part.head)
+        part = parts[part.head]
     return not any(
-        p.head == home_ and p.relation in _NOT_YET and p.status == "pending" and not (p.relation == "relative" and p.sign > 0)
+        p.head in held and p.relation in _NOT_YET and p.status == "pending" and not (p.relation == "relative" and p.sign > 0)
         for p in parts
     )
 

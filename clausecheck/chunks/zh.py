@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from clausecheck.chunks import EVENTS, Clock, Hit, Part
+from clausecheck.chunks import ACTS, EVENTS, Clock, Hit, Part
 from clausecheck.chunks.cues import any_of
 from clausecheck.chunks.zh_clock import calendar, counted, hour
 from clausecheck.chunks.zh_events import resolve
@@ -34,7 +34,7 @@ _MUST = re.compile("应|须|必须|需|务必|不得|负有|有义务|要")
 def chunk(sentence: Sentence, mentions: Sequence[Hit]) -> tuple[Part, ...]:
     """The parts of a sentence in text order. `mentions`: concepts and papers as `resolve` gives them, in view positions."""
     view = sentence.view
-    events = [h for h in mentions if h[0] in EVENTS or not h[0].isascii()]
+    events = [h for h in mentions if h[0] in EVENTS or h[0] in ACTS or not h[0].isascii()]
     text = masked(view, events)
     pieces: list[Piece] = []
     prior: Piece | None = None
@@ -397,7 +397,7 @@ def _subject(view: str, outside: str, piece: Piece) -> tuple[int, int] | None:
     first, last = piece.events[0][1], piece.events[-1][1]
     found = [m.span() for m in any_of("zh", "parties").finditer(view, piece.start, first)
              if outside[m.start()] != "\u3000" and view[m.start() - 1:m.start()] not in tuple("在到于至进入往从向对给")]
-    shown = any_of("zh", "shown").fullmatch(view, *piece.events[0][1:])
+    shown = any_of("zh", "shown", "receive").fullmatch(view, *piece.events[0][1:])
     if not found or shown or any_of("zh", "parties").search(view, first, last) or find(outside, "arrange", found[-1][1], first) or _denials(outside, found[-1][1], first):
         return None
     return found[-1]
