@@ -28,7 +28,7 @@ def periods_of(
     for period in read_periods(sentence.view, sentence.language):
         lasting, limiting = _lasting(sentence, period), _limiting(sentence, period)
         for n in _owners(sentence, parts, spots, homes, period):
-            if (not lasting or limiting) and deadlines[n] is None:
+            if (not lasting or limiting or spots[n][2] == "event") and deadlines[n] is None:
                 deadlines[n] = period
             if (lasting or not limiting) and durations[n] is None:
                 durations[n] = period

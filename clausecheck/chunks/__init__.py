@@ -35,6 +35,9 @@ EVENTS = frozenset("""PAY_BALANCE PAY_DEPOSIT INSPECT FACTORY_CHECK ACCEPT REJEC
 NOTIFY APPOINT SCHEDULE PRODUCED DISPATCH ARRIVE TITLE CONCLUDE REFUND ESCROW RECEIPT INSPECTION_RECORD""".split())
 """The concepts that can be ordered in time; other mentions are words inside of parts."""
 
+ACTS = frozenset({"CANCEL", "FORFEIT", "DEFAULT"})
+"""What is done, or not done, without being ordered in time: it makes parts, and is no node."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:

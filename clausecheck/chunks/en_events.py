@@ -100,6 +100,9 @@ def _payments(view: str, hits: Sequence[Hit]) -> list[Hit]:
         near = _object(view, verb, money)
         if near is not None and near[2] <= verb[1] and _NEEDS_OBJECT.fullmatch(text):
             continue
+        if near is not None and near[2] <= verb[1] and not _SELF.fullmatch(text) and any(
+                near[2] <= g[1] and g[2] <= verb[1] for g in hits if g[0] == "GOODS"):
+            continue
         if near is not None and near[2] <= verb[1] and _taken(view, near, verb, verbs):
             continue
         concept = _kind(view, verb, near, money)

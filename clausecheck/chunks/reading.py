@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clausecheck.chunks import Hit, Part
+from clausecheck.chunks import ACTS, Hit, Part
 from clausecheck.text import Sentence
 
 
@@ -14,10 +14,20 @@ def read_parts(sentence: Sentence, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...]
         from clausecheck.chunks import zh, zh_events
 
         events = zh_events.resolve(sentence.view, hits)
-        return events, zh.chunk(sentence, events)
+        return events, zh.chunk(sentence, [*events, *_acts(events, hits)])
     if sentence.language == "en":
         from clausecheck.chunks import en, en_events
 
         events = en_events.resolve(sentence.view, hits)
-        return events, en.chunk(sentence, events)
+        return events, en.chunk(sentence, [*events, *_acts(events, hits)])
     return (), ()
+
+
+def _acts(events: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
+    """Acts beside the events, none of them inside another."""
+    acts = sorted({h for h in hits if h[0] in ACTS}, key=lambda h: h[1] - h[2])
+    taken: list[Hit] = []
+    for act in acts:
+        if all(act[2] <= t[1] or act[1] >= t[2] for t in [*events, *taken]):
+            taken.append(act)
+    return taken
