@@ -10,16 +10,18 @@ from clausecheck.folding import CJK
 
 ENDS = re.compile(r"[。！？；;.!?：:…][\"”’'」』）)\]】*_]*\Z")
 # A line that stops after one of these goes on: a number that begins the next line is no clause number.
-_GOES_ON_EN = frozenset(
+_EN_WORDS = (
     "a an and any art. article articles as at be between by cl. clause clauses cny condition conditions exhibit for from "
     "in into is its least more most no no. not of on or our over para. paragraph paragraphs part per rmb rule schedule "
-    "sec. section sections annex than that the their these this those to under until up upon usd which will with within "
-    "without your".split()  # noqa: SIM905
+    "sec. section sections annex than that the their this these those to under until up upon usd which will with within "
+    "without your"
 )
-_GOES_ON_ZH = tuple(
-    "按 按照 依 依照 根据 照 本 和 与 及 至 到 或 第 符合 违反 适用 共 人民币 超过 不足 满 在 于 因 的 每 前述 上述 本合同 本协议 该合同 该协议 "
-    "逾期 大写 依据 参见 详见 如 由 向 对 包括 其中 所述 之 并 但 而 且".split()  # noqa: SIM905
+_ZH_WORDS = (
+    "按 按照 依 依照 根据 照 本 和 与 及 至 到 或 第 符合 违反 适用 共 人民币 超过 不足 满 在 于 因 的 每 前述 上述 "
+    "本合同 本协议 该合同 该协议 逾期 大写 依据 参见 详见 如 由 向 对 包括 其中 所述 之 并 但 而 且"
 )
+_GOES_ON_EN = frozenset(_EN_WORDS.split())
+_GOES_ON_ZH = tuple(_ZH_WORDS.split())
 _GOES_ON_SIGNS = frozenset(",([“‘$¥￥§-（，、《")
 _ABBREVIATED = (" No.", " Nos.", " Art.", " art.", " Sec.", " sec.", " para.", " cl.")
 # Chinese words that a heading hardly has: after one of these a line that stops short is the first half of a sentence.
@@ -38,7 +40,7 @@ _LOWER_OR_CLOSING = re.compile(r"[a-z,.;:)\]%，。；：、！？）】》」�
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with something on it: [begin, end) is the whole line, `first` its first character, `last` past its last."""
+    """A line with something on it: [begin, end) is the whole line, [first, last) is without the blanks around."""
 
     begin: int
     first: int
@@ -82,7 +84,7 @@ def _without_double_spacing(lines: list[Line]) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the lines of a text have in common. `width`: of its longest lines; `wrapped`: lines break in mid sentence."""
+    """What the lines have in common. `width`: of the longest; `wrapped`: lines break in mid sentence."""
 
     width: int
     wrapped: bool

@@ -1,12 +1,13 @@
 """Clause numbers as they may stand at the beginning of a line, before it is known whether they are any.
 
-One reading each of: 第三条, 第十二条之一, 附件一, Article 3, § 3, Step 2, 一、, （一）, 1., 1、, 1), (1), ①, 3.1, A.1, a), (a),
-(ii), I., First., 1 -, # heading, bullets. (c), (i), C. and I. have two.
+One reading each of: 第三条, 第十二条之一, 附件一, Article 3, § 3, Step 2, 一、, （一）, 1., 1、, 1), (1), ①, 3.1, A.1, a),
+(a), (ii), I., First., 1 -, # heading, bullets. (c), (i), C. and I. have two.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from clausecheck.numerals import chinese_value
@@ -26,8 +27,10 @@ MARGINAL = frozenset({"bare", "ordinal", "款", "项", "num-", "I.", "A."})  # n
 
 _ZH = "[零〇一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰廿两貳參陸]{1,6}"
 _ROMAN = "(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_WORDS = "article section clause part chapter step"
+_ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_ORDINALS = _ORDINAL_WORDS.split()
+_ORDINAL = "|".join(_ORDINALS)
+_WORDS = "article|section|clause|part|chapter|step"
 _BULLETS = "-*•·●○■□◆◇▪◦▶➢►✓※＊–—"
 _GAP = r"[ \t\u3000\xa0]"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -39,7 +42,8 @@ _MARKER = re.compile(
       第{_GAP}?(?P<unit_n>{_ZH}|\d{{1,3}}){_GAP}?(?P<unit>[编章节条款项])(?:之(?P<sub>{_ZH}))?
     | (?P<annex>附[件表录]|(?:schedule|annexe?|appendix|exhibit|attachment)\b){_GAP}*
         (?P<annex_n>{_ZH}|\d{{1,2}}(?![\d.])|(?:[A-Z]|{_ROMAN})\b)?
-    | (?P<word>{'|'.join(_WORDS.split())}|§){_GAP}*(?P<word_n>\d{{1,3}}(?:\.\d{{1,3}})*|(?-i:{_ROMAN}\b|[A-Z]\b)|(?:{'|'.join(_ORDINALS)})\b)
+    | (?P<word>{_WORDS}|§){_GAP}*
+        (?P<word_n>\d{{1,3}}(?:\.\d{{1,3}})*|(?-i:{_ROMAN}\b|[A-Z]\b)|(?:{_ORDINAL})\b)
     | (?P<zh>{_ZH})(?P<zh_end>[、．.：:]|{_GAP}(?=[{_HAN}]))
     | [（(]{_GAP}?(?P<zh_paren>{_ZH}){_GAP}?[)）]
     | (?P<dotted>(?:\d{{1,2}}|[A-Z]|{_ROMAN})(?:[.．]\d{{1,3}}){{1,5}})(?![\d,%年月日元])[.．、]?
@@ -50,7 +54,7 @@ _MARKER = re.compile(
     | (?P<circled>[①-⑳⑴-⒇⒈-⒛㈠-㈩])
     | [（(](?P<letters_paren>[a-z]|[ivx]{{1,5}}|[A-Z]|{_ROMAN})[)）]
     | (?P<letters>[a-z]|[ivx]{{1,5}}|[A-Z]|{_ROMAN})(?P<letters_end>[)）、]|[.．](?={_GAP}|\**\s|[{_HAN}]))
-    | (?P<ordinal>(?:{'|'.join(_ORDINALS)})(?:ly)?)(?=[.:,])
+    | (?P<ordinal>(?:{_ORDINAL})(?:ly)?)(?=[.:,])
     | 第(?P<ordinal_zh>{_ZH})(?=[，、：:])
     )
     (?P<tail>[】\]]|\.(?={_GAP}|\*|\s)|[、．:：.](?!\d)|{_GAP}[-–—](?={_GAP}))?
@@ -72,13 +76,17 @@ _QUANTITY = re.compile(
     r"january|february|march|april|may|june|july|august|september|october|november|december)\b)",
     re.IGNORECASE,
 )
-_WIDE = {0xFF10 + i: str(i) for i in range(10)} | {0xFF21 + i: chr(65 + i) for i in range(26)} | {0xFF41 + i: chr(97 + i) for i in range(26)}
+_WIDE = {
+    0xFF00 + code - 0x20: chr(code)
+    for first, last in ("09", "AZ", "az")
+    for code in range(ord(first), ord(last) + 1)
+}
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
 
 _MAY_BEGIN = re.compile(
     rf"[#*_【\[第附0-9０-９§（(①-⑳⑴-⒇⒈-⒛㈠-㈩Ａ-Ｚａ-ｚ]|{_ZH}(?:[、．.：:]|{_GAP})|[{re.escape(_BULLETS)}]|[a-z][ivx]{{0,4}}[.)）、．]|"
-    rf"(?:{'|'.join([*_WORDS.split(), *_ORDINALS])}|schedule|annex|appendix|exhibit|attachment)",
+    rf"(?:{_WORDS}|{_ORDINAL}|schedule|annex|appendix|exhibit|attachment)",
     re.IGNORECASE | re.ASCII,
 )
 
@@ -132,12 +140,13 @@ def _readings(match: re.Match[str], head: str) -> tuple[tuple[Reading, ...], str
     """What the number may mean, likeliest first, and its label."""
     group = match.groupdict()
     if group["unit"]:
-        sub = _chinese(group["sub"]) if group["sub"] else 0
-        values = (_chinese(group["unit_n"]), sub) if sub else (_chinese(group["unit_n"]),)
-        return ((group["unit"], values),), head[match.start("unit_n") - 1 : match.end("sub" if sub else "unit")].replace(" ", "")
+        numbers = [_chinese(run) for run in (group["unit_n"], group["sub"]) if run]
+        label = head[match.start("unit_n") - 1 : match.end("sub" if group["sub"] else "unit")]
+        return ((group["unit"], tuple(numbers)),), label.replace(" ", "")
     if group["annex"]:
         number = group["annex_n"]
-        return (("schedule", (_any_value(number),)),), head[match.start("annex") : match.end("annex_n" if number else "annex")]
+        label = head[match.start("annex") : match.end("annex_n" if number else "annex")]
+        return (("schedule", (_any_value(number),)),), label
     if group["word"]:
         values = tuple(_any_value(part) for part in group["word_n"].split("."))
         return ((group["word"].lower(), values),), head[match.start("word") : match.end("word_n")]
@@ -199,22 +208,31 @@ def _number(run: str, group: dict[str, str | None]) -> tuple[Reading, ...]:
 
 
 def _circled(sign: str, _: dict[str, str | None]) -> tuple[Reading, ...]:
-    code = ord(sign)
-    start = max(s for s in (0x2460, 0x2474, 0x2488, 0x3220) if s <= code)
-    return (("circled" if start == 0x2460 else "num()" if start == 0x2474 else "num" if start == 0x2488 else "zh()", (code - start + 1,)),)
+    start = max(start for start in _CIRCLED if start <= ord(sign))
+    return ((_CIRCLED[start], (ord(sign) - start + 1,)),)
 
 
-_READERS = {
-    "zh": lambda run, group: (("zh、", (_chinese(run),)),),
-    "zh_paren": lambda run, group: (("zh()", (_chinese(run),)),),
+def _plain(style: Style) -> Callable[[str, dict[str, str | None]], tuple[Reading, ...]]:
+    """A scheme whose number is one run of Chinese or Arabic figures."""
+    return lambda run, _: ((style, (_chinese(run),)),)
+
+
+def _ordinal(word: str, _: dict[str, str | None]) -> tuple[Reading, ...]:
+    return (("ordinal", (_any_value(word.lower().removesuffix("ly")),)),)
+
+
+_CIRCLED = {0x2460: "circled", 0x2474: "num()", 0x2488: "num", 0x3220: "zh()"}  # ① ⑴ ⒈ ㈠
+_READERS: dict[str, Callable[[str, dict[str, str | None]], tuple[Reading, ...]]] = {
+    "zh": _plain("zh、"),
+    "zh_paren": _plain("zh()"),
     "dotted": _dotted,
     "num": _number,
-    "num_paren": lambda run, group: (("num()", (int(run),)),),
-    "num_dash": lambda run, group: (("num-", (int(run),)),),
-    "bare": lambda run, group: (("bare", (int(run),)),),
+    "num_paren": _plain("num()"),
+    "num_dash": _plain("num-"),
+    "bare": _plain("bare"),
     "circled": _circled,
     "letters_paren": _letters,
     "letters": _letters,
-    "ordinal": lambda run, group: (("ordinal", (_any_value(run[:-2] if run.endswith("ly") else run),)),),
-    "ordinal_zh": lambda run, group: (("ordinal", (_chinese(run),)),),
+    "ordinal": _ordinal,
+    "ordinal_zh": _plain("ordinal"),
 }

@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from clausecheck.clauses.markers import MARGINAL, RANKS, STRONG, Marker, Reading, Style
+from clausecheck.clauses.candidates import Candidate
+from clausecheck.clauses.markers import MARGINAL, RANKS, STRONG, Reading, Style
 
 WINDOW = 120  # candidates looked ahead for the next number
 _REMEMBERED = 9  # schemes up to this rank count on under a new heading
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A possible clause number and how well its place suits one."""
-
-    marker: Marker
-    line: int
-    # 2: after a finished sentence, a colon or a blank line; 1: after a line that may be a heading; 0: in mid sentence.
-    context: int
-    inline: bool
-    indent: int
-    above: bool = False  # the line before holds nothing but a number and a short heading, or the title
 
 
 @dataclass(slots=True)
@@ -149,7 +137,9 @@ def _numbers_sections(style: Style) -> bool:
     return not style.startswith("bullet") and rank(style) <= 10
 
 
-def _remembered(candidates: Sequence[Candidate], at: int, reading: Reading, state: Numbering, opening: bool) -> int | None:
+def _remembered(
+    candidates: Sequence[Candidate], at: int, reading: Reading, state: Numbering, opening: bool
+) -> int | None:
     """第五条 at the head of a new chapter: the scheme counts on."""
     style, values = reading
     last = state.memory.get(style)
@@ -252,7 +242,8 @@ def _succeeds(candidates: Sequence[Candidate], at: int, reading: Reading) -> boo
     wanted = (style, (*values[:-1], values[-1] + 1))
     inline = candidates[at].inline
     for other in candidates[at + 1 : at + WINDOW]:
-        if other.context == 0 or (inline and not other.inline and other.line != candidates[at].line and _higher(other, style)):
+        below = inline and not other.inline and other.line != candidates[at].line
+        if other.context == 0 or (below and _higher(other, style)):
             continue
         if wanted in other.marker.readings:
             return True

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from clausecheck.clauses.candidates import Candidate, count_titles, read_candidates
 from clausecheck.clauses.headings import (
     declares_party,
     is_heading,
     is_key_term,
     is_signature,
     is_table_rule,
-    is_title,
-    short_title,
     short_unfinished,
 )
 from clausecheck.clauses.lines import Layout, Line, deliberate, finished, goes_on, read_layout, read_lines
 from clausecheck.clauses.markers import Marker, Reading, read_marker
-from clausecheck.clauses.numbering import Candidate, Numbering, place, rank
+from clausecheck.clauses.numbering import Numbering, place, rank
 
 NodeKind = Literal["numbered", "bullet", "heading", "schedule", "paragraph", "key-term", "signature"]
-
-_INLINE = re.compile(
-    r"(?:(?<=[。；;：:!?！？])[ \t\u3000]*|(?<=\.)[ \t\u3000]+|(?<=[\u3400-\u9fff]\.))"
-    r"(?=[\d０-９（(①-⑳⑴-⒇⒈-⒛第§一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]|"
-    r"(?:Article|Section|Clause|Step|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\b)"
-)
-_LIST = ("zh()", "num()", "num)", "circled", "a()", "i()", "A()", "I()", "a.", "i.", "项")
-
 
 @dataclass(slots=True)
 class Node:
@@ -79,10 +69,11 @@ def read_outline(text: str, start: int) -> Outline:
     """The outline of text[start:]. Linear in its length."""
     lines = read_lines(text, start)
     markers = [read_marker(text, line.first, line.last) for line in lines]
-    numbered = frozenset(line.begin for line, marker in zip(lines, markers, strict=True) if marker is not None)
+    begins = zip(lines, markers, strict=True)
+    numbered = frozenset(line.begin for line, marker in begins if marker is not None)
     layout = read_layout(text, [line for line in lines if not is_key_term(text, line)], numbered)
-    titles = _titles(text, lines, markers)
-    candidates = _candidates(text, lines, markers, titles)
+    titles = count_titles(text, lines, markers)
+    candidates = read_candidates(text, lines, markers, titles)
     reading = _Reading(text, lines, layout, candidates, Outline(titles=_nodes_in(text, lines[:titles])), Numbering(), titles)
     at = 0
     for index in range(len(lines)):
@@ -90,81 +81,8 @@ def read_outline(text: str, start: int) -> Outline:
     return reading.outline
 
 
-def _titles(text: str, lines: Sequence[Line], markers: Sequence[Marker | None]) -> int:
-    """How many lines at the head are titles, going by themselves and by what follows."""
-    count = 0
-    for index in range(min(3, len(lines) - 1)):
-        line = lines[index]
-        marker = markers[index]
-        if marker is not None and (marker.readings or marker.level > 1 or index) or not short_title(text, line):
-            break
-        if is_table_rule(text, line):
-            continue
-        if is_key_term(text, line):
-            break
-        following = index + 1
-        while following < len(lines) - 1 and is_table_rule(text, lines[following]):
-            following += 1
-        after = lines[following]
-        apart = after.gap or following > index + 1 or markers[following] is not None
-        apart = index == 0 and (apart or declares_party(text, after.first, after.last))
-        if is_title(text, line.first, line.last, apart):
-            count = index + 1
-    return count
-
-
 def _nodes_in(text: str, lines: Sequence[Line]) -> int:
     return sum(not is_table_rule(text, line) for line in lines)
-
-
-def _candidates(
-    text: str, lines: Sequence[Line], markers: Sequence[Marker | None], titles: int
-) -> list[Candidate]:
-    found: list[Candidate] = []
-    for index, line in enumerate(lines):
-        marker = markers[index]
-        inner = line.first
-        if marker is not None and marker.readings:
-            below_title = 0 < index == titles
-            above = index > 0 and (below_title or _above(text, lines, markers, index))
-            context = 2 if below_title else _context(text, lines, index, marker)
-            found.append(Candidate(marker, index, context, False, line.indent, above))
-            inner = marker.end
-            second = read_marker(text, inner, line.last)
-            if second is not None and second.label and second.end < line.last and second.readings[0][1] == (1,):
-                found.append(Candidate(second, index, 2, True, line.indent))
-                inner = second.end
-        for match in _INLINE.finditer(text, inner, line.last):
-            follower = read_marker(text, match.end(), line.last)
-            if follower is not None and follower.label and not follower.quantity:
-                found.append(Candidate(follower, index, 2, True, line.indent))
-    return found
-
-
-def _context(text: str, lines: Sequence[Line], index: int, marker: Marker) -> int:
-    if index == 0:
-        return 2
-    before = lines[index - 1]
-    if lines[index].gap and not (goes_on(text, before) and before.length > 20):
-        return 2
-    if finished(text, before):
-        return 2
-    style = marker.readings[0][0]
-    if goes_on(text, before):
-        return int(style in _LIST and text[before.last - 1] in ",，、rd")
-    if text[marker.end : marker.end + 1].islower() and style not in _LIST and not style.startswith("bullet"):
-        return 0
-    return 1
-
-
-def _above(text: str, lines: Sequence[Line], markers: Sequence[Marker | None], index: int) -> bool:
-    """The line before is a number with a short heading, or the text's title."""
-    before, marker = lines[index - 1], markers[index - 1]
-    if goes_on(text, before):
-        return False
-    if marker is not None:
-        return before.last - marker.end <= 48
-    return index <= 3 and not any(markers[:index]) and before.length <= 80
 
 
 def _read_line(reading: _Reading, index: int, at: int, marker: Marker | None) -> int:
@@ -235,8 +153,8 @@ def _unnumbered(reading: _Reading, index: int, marker: Marker | None) -> None:
     if is_table_rule(text, line) and nodes:
         reading.outline.breaks.append(line.begin)
         return
-    if nodes and nodes[-1].kind in ("numbered", "bullet") and not text[nodes[-1].words : line.first].strip("*_\\ \t\u3000\n"):
-        return  # a number alone on its line: this one has its words
+    if nodes and _has_no_words(text, nodes[-1], line.first):
+        return
     new = index == 0 or _new_paragraph(reading, index)
     level = 0 if index < reading.titles else is_heading(text, reading.lines, index, marker, new)
     if level:
@@ -256,14 +174,18 @@ def _unnumbered(reading: _Reading, index: int, marker: Marker | None) -> None:
         _paragraph(reading, index)
 
 
+def _has_no_words(text: str, node: Node, end: int) -> bool:
+    """A number stands alone on its line: the next line has its words."""
+    return node.kind in ("numbered", "bullet") and not text[node.words : end].strip("*_\\ \t\u3000\n")
+
+
 def _new_paragraph(reading: _Reading, index: int) -> bool:
     text, lines = reading.text, reading.lines
     before, line = lines[index - 1], lines[index]
     if is_table_rule(text, before):
         return True
-    if is_key_term(text, line) and not goes_on(text, before):
-        if is_key_term(text, before) or declares_party(text, line.first, line.last):
-            return True
+    if is_key_term(text, line) and (is_key_term(text, before) or declares_party(text, line.first, line.last)):
+        return not goes_on(text, before)
     if index <= reading.titles or (is_key_term(text, before) and declares_party(text, before.first, before.last)):
         return True
     return deliberate(text, before, line, reading.layout.width if reading.layout.wrapped else None)

@@ -14,12 +14,14 @@ _CLOSERS = "”’」』）)】\\]》\"'*_"
 _STOP = re.compile(
     rf"[。！？；!?…]+[{_CLOSERS}]*|;(?=\s|[\u3400-\u9fff])|\.+[{_CLOSERS}]*(?=\s|\Z|[\u3400-\u9fff“])"
 )
-_ABBREVIATIONS = frozenset(
-    "no nos art arts cl sec para paras p pp co ltd inc corp mr mrs ms dr prof st jr sr vs etc e.g i.e eg ie approx est fig "
-    "vol ed al cf viz dept tel ext max min incl excl jan feb mar apr jun jul aug sep sept oct nov dec rmb u.s u.k a.m p.m "
-    "plc llc bros esq gen hon messrs rev s.a b.v n.v s.p.a d.c ref reg cap ch app sch".split()
+_SHORT_WORDS = (
+    "no nos art arts cl sec para paras p pp co ltd inc corp mr mrs ms dr prof st jr sr vs etc e.g i.e eg ie approx est "
+    "fig vol ed al cf viz dept tel ext max min incl excl jan feb mar apr jun jul aug sep sept oct nov dec rmb u.s u.k "
+    "a.m p.m plc llc bros esq gen hon messrs rev s.a b.v n.v s.p.a d.c ref reg cap ch app sch"
 )
-_ENDS_ANYWAY = frozenset("etc co ltd inc corp p.m a.m plc llc s.a b.v n.v u.s u.k d.c".split())
+_SHORT_ENDS = "etc co ltd inc corp p.m a.m plc llc s.a b.v n.v u.s u.k d.c"  # these end a sentence too
+_ABBREVIATIONS = frozenset(_SHORT_WORDS.split())
+_ENDS_ANYWAY = frozenset(_SHORT_ENDS.split())
 _WORD_BEFORE = re.compile(r"[A-Za-z](?:[\w.]*\w)?\Z")
 _NEXT = re.compile(r"\s*(?P<next>\S)")
 _BRACKETS = {"（": "）", "(": ")"}
@@ -88,12 +90,12 @@ def _ends(text: str, match: re.Match[str], sign: str, start: int, end: int) -> b
         return False
     if sign != ".":
         return True
-    if text[match.start() - 1 : match.start()].isdigit() and follower is not None and follower.start("next") == match.end():
-        return False
+    if text[match.start() - 1 : match.start()].isdigit() and not text[match.end() : match.end() + 1].isspace():
+        return not after
     before = _WORD_BEFORE.search(text, max(start, match.start() - 14), match.start())
     word = before.group().lower() if before else ""
     if word in _ENDS_ANYWAY:
-        return after not in ("(", "（") and (not after or after.isupper() or after in "“\"‘'" or not after.isascii())
+        return not after or after.isupper() or after in "“\"‘'" or (not after.isascii() and after != "（")
     return word not in _ABBREVIATIONS and not (len(word) == 1 and before is not None and before.group().isupper())
 
 
