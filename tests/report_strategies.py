@@ -8,6 +8,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from clausecheck.findings import (
+    AuthorityCite,
     CaseCited,
     Cited,
     ClauseRef,
@@ -73,5 +74,6 @@ coverage = st.builds(
 )  # fmt: skip
 undetermined = st.builds(Undetermined, text, text, bilingual, many(clause), many(evidence), st.booleans())
 reports = st.builds(
-    Report, sources, many(party), coverage, many(finding), many(undetermined), many(remedy), many(step), many(finding)
-)
+    Report, sources, many(party), coverage, many(finding), many(undetermined), many(remedy), many(step), many(finding),
+    many(st.builds(AuthorityCite, words, bilingual)),
+)  # fmt: skip

@@ -97,7 +97,7 @@ def test_a_quote_leads_to_its_words_and_back(look: Any) -> None:
     page.wait_for_selector(".at:target", state="attached")
     shown = page.locator(".at:target + mark")
     assert shown.inner_text() == first.quote and shown.is_visible()
-    page.locator(".paper .ref", has_text="1").first.click()
+    page.locator('.paper .ref[href="#f-1"]').first.press("Enter")
     page.wait_for_selector("#f-1:target")
 
 
