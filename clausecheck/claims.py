@@ -5,8 +5,9 @@ in a lead-in ("in the following cases:") together with its items, which are one 
 elements must stand; silence (`none`) is heard in the whole scope.
 
 **Burden.** The mention marked `burden: true`, or else the first one of `when`, is where the burden on the buyer stands:
-a rule speaks once for each clause with such a mention. In `before:` a mention that is merely supposed ("after payment
-of the balance …") is taken only where the contract asserts none ("the balance is to be paid …").
+a rule of scope `clause` speaks once for each clause with such a mention, one of scope `document` once, from the
+weightiest. In `before:` a mention that is merely supposed ("after payment of the balance …") is taken only where the
+contract asserts none ("the balance is to be paid …").
 
 **Defences** are read in the clauses of the finding, those above them, and those that they cite or that cite them; of
 a finding on mere silence, which has no clause, in the whole contract. A defence that is met defeats the claim; one that
@@ -112,7 +113,7 @@ class Court:
 
 
 def claims(rule: Rule, court: Court) -> tuple[Claim, ...]:
-    """Where the rule is met or may be met: one claim for each clause with a burden, in text order."""
+    """Where the rule is met or may be met, in text order: one claim a clause, or one in all for the whole contract."""
     present = court.whole.contract.mentions
     if any(not any(c in present for c in concepts) for concepts in rule.needs):
         return ()

@@ -149,18 +149,20 @@ def _base(name: str, folder: Path, table: Located) -> Path:
 
 def _own(folder: Path, known: Known, examples: bool) -> tuple[tuple[Rule, ...], tuple[PackError, ...]]:
     """The pack's own rule files, every one of them read, and all that is wrong."""
-    rules: dict[str, Rule] = {}
+    rules: list[Rule] = []
     errors: list[PackError] = []
+    taken: dict[str, str] = {}  # ids and former ids → the file
     for file in sorted(p for p in folder.glob("**/*.yaml") if p.name not in NOT_RULES and _in_pack(p, folder)):
         try:
             rule = read_rule(file, known, examples=examples)
-            for id in (rule.id, *(f"{known.pack}/{w}" if "/" not in w else w for w in rule.was)):
-                if id in rules:
-                    raise PackError(f"the rule {id} is defined twice: also in {rules[id].file}", file=str(file), line=1)
-            rules[rule.id] = rule
+            for id in (rule.id, *(w if "/" in w else f"{known.pack}/{w}" for w in rule.was)):
+                if id in taken:
+                    raise PackError(f"the rule {id} is defined twice: also in {taken[id]}", file=str(file), line=1)
+                taken[id] = str(file)
+            rules.append(rule)
         except PackError as error:
             errors.append(error)
-    return tuple(rules.values()), tuple(errors)
+    return tuple(rules), tuple(errors)
 
 
 def _in_pack(file: Path, folder: Path) -> bool:
