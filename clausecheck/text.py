@@ -38,8 +38,24 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch [start, end) of a source's text stood in the file that it was read from.
+
+    `kind` says what `at` counts: paragraph (n: of the file's own paragraphs, from 0), cell (table, row, column, from 1),
+    footnote and endnote (n: its number as shown), text-box (n, from 1), page (n, from 1; then the box where there is
+    one: left, top, right, bottom in points), number (nothing: made by automatic numbering, no characters of the file).
+    """
+
+    start: int
+    end: int
+    kind: str
+    at: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """One decoded document: its text with line ends as `\\n` and nothing else changed."""
+    """One decoded document: its text with line ends as `\\n` and nothing else changed; of a file that is not plain text
+    the words as a reader of it sees them, one paragraph a line, the cells of a table's row joined by " | "."""
 
     id: str  # "contract", "promised-1", "agreed-1", …: unique in a case
     role: Role
@@ -51,6 +67,8 @@ class Source:
     guessed: bool = False  # the encoding was a guess: said to the user
     body: int = 0  # where the text proper begins, after YAML front matter
     about: Mapping[str, str] = field(default_factory=dict)  # front matter: by, channel, date, url, retracts
+    places: tuple[Place, ...] = ()  # where the text stood in a file that is not plain text, by start
+    notes: tuple[Bilingual, ...] = ()  # what of the file was left out, kept apart or not seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,19 @@
-"""Files → sources. `load` sniffs the bytes, not the suffix, and takes plain text (txt, md, standard input)."""
+"""Files → sources. `load` sniffs the bytes, not the suffix: plain text is read here, all else in a process apart."""
 
 from __future__ import annotations
 
 import hashlib
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from clausecheck.errors import InputError
 from clausecheck.readers.encodings import decode
 from clausecheck.readers.front_matter import split_front_matter
 from clausecheck.readers.language import detect
+from clausecheck.readers.sniffing import reader_for
 from clausecheck.text import Role, Source
 
-# what a file begins with → what to call it: these are not read, and saying so beats a page of garbage
-_KINDS = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a Word, Excel or zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"{\\rtf", "a rich-text file"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"\x1f\x8b", "a compressed file"),
-)
-_MARKUP = (b"<!doctype html", b"<html", b"<?xml")
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -37,10 +25,18 @@ def load(path: str | Path, role: Role = "contract", number: int = 1) -> Source:
 
 
 def from_bytes(data: bytes, name: str, role: Role = "contract", number: int = 1) -> Source:
-    """Bytes of a text file → Source. Raises InputError for what is empty, binary or of an unsupported kind."""
-    _refuse_known_kinds(data, name)
-    text, encoding, guessed = decode(data, name)
-    return _source(text, name, role, number, hashlib.sha256(data).hexdigest(), encoding, guessed)
+    """The bytes of a file → Source. Raises InputError for what is empty, binary, damaged or of an unsupported kind."""
+    digest = hashlib.sha256(data).hexdigest()
+    kind = reader_for(data, name)
+    if kind is None:
+        text, encoding, guessed = decode(data, name)
+        return _source(text, name, role, number, digest, encoding, guessed)
+    # plain text must not pay for what starts processes
+    from clausecheck.readers.guards import read_apart
+
+    extract = read_apart(kind, data, name)
+    source = _source(extract.text, name, role, number, digest, kind, False)
+    return replace(source, places=extract.places, notes=extract.notes)
 
 
 def from_text(text: str, role: Role = "contract", number: int = 1, name: str = "<text>") -> Source:
@@ -76,13 +72,3 @@ def _read(path: Path) -> bytes:
 
 def _standard_input() -> bytes:
     return sys.stdin.buffer.read(MAX_BYTES + 1)[:MAX_BYTES]
-
-
-def _refuse_known_kinds(data: bytes, name: str) -> None:
-    head = data[:64].lstrip().lower()
-    kind = next((kind for mark, kind in _KINDS if data.startswith(mark)), None)
-    if kind is None and head.startswith(_MARKUP):
-        kind = "a web page"
-    if kind is not None:
-        raise InputError(f"this is {kind}; clausecheck reads plain text (txt, md): save the agreement as text",
-                         file=name)

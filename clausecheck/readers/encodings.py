@@ -48,7 +48,7 @@ def decode(data: bytes, name: str) -> tuple[str, str, bool]:
     if not data.strip():
         raise InputError("the file is empty", file=name)
     text, encoding, guessed = _marked(data, name) or _utf8(data) or _best(data, name)
-    if not text.strip("\ufeff \t\r\n\f\v\u3000"):
+    if not text.strip("\ufeff").strip():
         raise InputError("the file is empty", file=name)
     controls = sum(text.count(c) for c in _BINARY_CONTROLS)
     if controls > max(8, len(text) // 200):
