@@ -16,7 +16,7 @@ _NTH = {w: n for n, w in enumerate("first second third fourth fifth sixth sevent
 _BARE_DATE = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({'|'.join(_MONTHS)})|({'|'.join(_MONTHS)}) (\d{{1,2}}))\b(?! ?\d{{4}})")
 _HOUR = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))? ?(a\.?m|p\.?m|o'clock|hrs|hours)\b|\b(\d{1,2}):(\d{2})\b|\b(noon|midday|midnight)\b")
 _UNTIL = re.compile(r"(?:\bby|before|until|till|up to|not later than|no later than|at the latest(?: on| by)?|latest by)(?: (?:the|on|close of business on|the end of|noon on|midnight on))*\s*$")
-_SINCE = re.compile(r"(?:\bfrom|after|as of|as from|since|starting|not before|no earlier than|not earlier than)(?: (?:the|on))*\s*$")
+_SINCE = re.compile(r"(?:\bfrom|on or after|after|as of|as from|since|starting|not before|no earlier than|not earlier than)(?: (?:the|on))*\s*$")
 
 
 def calendar(view: str, inside: Callable[[int], bool]) -> Clock | None:

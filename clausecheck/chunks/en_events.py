@@ -54,7 +54,7 @@ def resolve(view: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Words of a sentence → its events and named papers, in text order, none overlapping."""
     known = [h for h in hits if h[0] in ("RECEIPT", "INSPECTION_RECORD", "PAYMENT_NOTICE", "HANDOVER_DAY", "FACTORY_CHECK")]
     events = [*_papers(view, known), *_payments(view, hits), *_looks(view, hits), *_others(view, hits)]
-    return _apart(events)
+    return _apart([*events, *_occasions(view, events)])
 
 
 def _apart(events: Iterable[Hit]) -> tuple[Hit, ...]:
@@ -110,6 +110,7 @@ def _payments(view: str, hits: Sequence[Hit]) -> list[Hit]:
             found.append((concept, verb[1], verb[2]))
     spans = {v[1:] for v in hits if v[0] == "PAY"}
     found += [h for h in hits if h[0] == "PAY_BALANCE" and h[1:] not in spans and not any(m[0] == "BALANCE" and h[1] <= m[1] and m[2] <= h[2] for m in money)]
+    found += [("PAY_BALANCE", *m.span("sum")) for m in _OPEN_SUM.finditer(view)]
     found += [("PAY_BALANCE", m[1], m[2]) for m in money if m[0] in ("BALANCE", "PRICE") and _BARE_MONEY.search(view[:m[1]])
               and not any(abs(f[1] - m[1]) < 60 and _segment(view, f[1]) == _segment(view, m[1]) for f in found)]
     return found
@@ -195,18 +196,54 @@ def _looked_at(view: str, verb: Hit, things: Sequence[Hit]) -> str | None:
 
 
 # --- papers and the rest ---------------------------------------------------------------------------------------------
+_ARRIVES = re.compile(r"arriv(?:e|es|ed|ing)")
+_SENDS = re.compile(r"(?:post|posts|send|sends|sent|sending)")
+
+
+def _moves(view: str, verb: Hit, things: Sequence[Hit]) -> bool:
+    """Are the goods what arrives or is sent?"""
+    goods = [t for t in things if t[0] == "GOODS"]
+    before = view[:verb[1]]
+    if verb[0] == "ARRIVE":
+        return bool(re.search(r"\b(?:it|they)(?: has| have| finally)?\W+$", before)) or any(len(_gap(view, t[2], verb[1])) <= 2 for t in goods if t[2] <= verb[1])
+    after = [t for t in goods if t[1] >= verb[2] and all(w in _GAP_WORDS for w in _gap(view, verb[2], t[1]))]
+    passive = [t for t in goods if t[2] <= verb[1] and all(w in ("is", "are", "be", "been", "has", "have", "will", "shall", "not", "only", "then") for w in _gap(view, t[2], verb[1]))]
+    return bool(after or passive)
+
+
 def _others(view: str, hits: Sequence[Hit]) -> list[Hit]:
+    known = list(hits)
     taken = EVENTS - {"PAY_BALANCE", "PAY_DEPOSIT", "INSPECT"}
     hits = [h for h in hits if not (h[0] == "CONCLUDE" and _signs_other(view, h))]
     money = _longest(hits, _MONEY)
     things = _longest(hits, ("GOODS", "PAPERS"))
-    return [_access(view, h, things) for h in hits if h[0] in taken and not (h[0] in ("HANDOVER", "ARRIVE", "DISPATCH", "ACCEPT") and _of_money(view, h, money, things))]
+    weak = {"ARRIVE": _ARRIVES, "DISPATCH": _SENDS}
+    hits = [h for h in hits if not (h[0] in weak and weak[h[0]].fullmatch(view[h[1]:h[2]]) and not _moves(view, h, things))]
+    hits = [("PAY_BALANCE", *h[1:]) if h[0] == "RECEIPT" and _PROOF.search(view[:h[1]]) else h for h in hits]
+    return [_access(view, h, things) for h in hits if (h[0] in taken or h[0] == "PAY_BALANCE" and any(k[0] == "RECEIPT" and k[1:] == h[1:] for k in known)) and not (h[0] in ("HANDOVER", "ARRIVE", "DISPATCH", "ACCEPT") and _of_money(view, h, money, things))]
 
 
 def _signs_other(view: str, hit: Hit) -> bool:
     """ "signing the inspection report": not the contract."""
     return view[hit[1]:hit[2]] in ("signing", "signature") and bool(
         re.match(r" (?:of )?(?:the|an?|its|your|any|such|off)\b(?! (?:contract|agreement|order|present))", view[hit[2]:]))
+
+
+_OCCURS = re.compile(
+    r"(?:^|[.;,] |\bthe |\ba |\ban )(?P<name>[a-z][a-z-]+(?: [a-z][a-z-]+)?) (?:(?:shall|will|may|is to|only|then|normally|can|must) )*"
+    r"(?:takes? place|is held|are held|be held|happens?|occurs?)\b")
+_OPEN_SUM = re.compile(r"\b(?:no|an?|any)(?: \w+)? (?P<sum>(?:open|outstanding|unpaid|uncleared|overdue|unsettled) (?:balance|sum|amount|instalment|installment|invoice|bill|price|payment|account)s?)\b")
+_PROOF = re.compile(r"(?:against|upon|on|with|present\w*|produc\w*|show\w*|hand\w* in|surrender\w*)(?: of)?(?: (?:the|a|an|its|his|your|proof|of))*\s$")
+
+
+def _occasions(view: str, taken: Sequence[Hit]) -> list[Hit]:
+    """What is said to take place goes by its own name: "the launching takes place"."""
+    found = []
+    for m in _OCCURS.finditer(view):
+        start, end = m.span("name")
+        if not any(h[1] < end and start < h[2] for h in taken):
+            found.append((view[start:end], start, end))
+    return found
 
 
 def _access(view: str, hit: Hit, things: Sequence[Hit]) -> Hit:

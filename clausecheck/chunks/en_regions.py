@@ -109,6 +109,9 @@ class Parser:
             return self.coordinate(i)
         if tag == "R" or self.is_that(i):
             return self.relative(i)
+        if self.reduced(i):
+            self.push(Region(i, i, "relative", self.top, "polarity"))
+            return i + 1
         group = self.onsets.get(i)
         if group is not None:
             self.onset(group)
@@ -116,6 +119,15 @@ class Parser:
         if group is not None:
             self.assign(group)
         return i + 1
+
+    def reduced(self, i: int) -> bool:
+        """ "Any balance not yet paid …": a participle denied behind its noun, before the clause's verb."""
+        if self.tokens[i].text != "not" or i == 0 or self.tokens[i - 1].tag != "N" or self.regions[self.top].group is not None:
+            return False
+        k = i + 1
+        while k < len(self.tokens) and self.tokens[k].tag == "A":
+            k += 1
+        return k < len(self.tokens) and self.tokens[k].tag == "V" and self.tokens[k].form == "ed" and any(s > k for s in self.groups)
 
     # --- helpers ---------------------------------------------------------------------------------------------------
     @property
@@ -369,6 +381,10 @@ class Parser:
             start = i - 1
         if start > 0 and self.tokens[start - 1].tag == "," and self.continues(start, i):
             return i + 1
+        if start < i and self.tokens[start].text in ("at", "on", "during", "in") and self.tokens[i].text == "which" and any(
+                start - 4 <= e - 1 < start and s >= self.regions[self.top].start for s, e in self.events):
+            self.push(Region(start, start, "same", self.top, "same", (start, i + 1), words="which"))
+            return i + 1
         self.push(Region(start, start, "relative", self.top, "polarity", (start, i + 1), words=self.tokens[i].text))
         return i + 1
 
@@ -566,6 +582,8 @@ def _stands(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Not the participle of "is given", "not having" or "the sum having": those belong to what is before them."""
     before = tokens[start - 1] if start else None
     if end < len(tokens) and tokens[end].tag in (".", ";", ")") or end == len(tokens):
+        return False
+    if end < len(tokens) and tokens[end].text in ("that", "this", "which", "then") and (end + 1 == len(tokens) or tokens[end + 1].tag in (".", ";", ",", ")")):
         return False
     if before is None:
         return True

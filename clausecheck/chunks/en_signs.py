@@ -128,6 +128,8 @@ class Reader:
             if self.tokens[k].tag == "V" and self.tokens[k].base in self.words.refuse:
                 continue  # counted as a refusing verb
             before = [j for j in own if j < k]
+            if any(s == k and e > k + 1 for s, e in self.events):
+                return True
             if self.events_among(before) or any(self.tokens[j].text in _LINKING for j in before[-4:]) and before:
                 return True
             if " " in m.group() and "to" in m.group():
@@ -138,6 +140,8 @@ class Reader:
         """ "the outstanding sum": before its noun and behind a determiner."""
         following = next((t for t in self.tokens[k + 1 :] if t.start >= end), None)
         before = self.tokens[k - 1] if k else None
+        if before is not None and before.text in ("no", "a", "an", "any") and any(s == k and e > k + 1 for s, e in self.events):
+            return False  # "with an open balance": the event itself, told as undone
         return (
             following is not None and following.tag == "N" and before is not None and before.tag in ("D", "N", "I", "T", "V", "A")
             and before.text not in _LINKING and not (before.tag == "A" and k > 1 and self.tokens[k - 2].tag in ("M", "B"))

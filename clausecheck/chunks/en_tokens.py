@@ -216,7 +216,7 @@ def _group(tokens: Sequence[Token], i: int, floor: int, events: Sequence[tuple[i
     end, verb, passive, perfect = _extent(tokens, i)
     onset = _onset(tokens, i, floor, events, persons)
     first = tokens[i].text
-    asks = i + 1 < len(tokens) and (first in ("do", "does", "did") and tokens[i + 1].tag in ("D", "P") or tokens[i].tag == "M" and tokens[i + 1].text in _SUBJECTS)
+    asks = i + 1 < len(tokens) and (first in _TRUE_MODALS | {"do", "does", "did"} and tokens[i + 1].tag in ("D", "P") and tokens[i + 1].text not in ("both", "all", "each") or tokens[i].tag == "M" and tokens[i + 1].text in _SUBJECTS)
     if asks:
         onset = i
     fronted = onset == i or i > 0 and tokens[i - 1].text in _FRONTED
