@@ -154,7 +154,7 @@ class _Reader:
                     sub.relation, sub.status = ("after", "done") if sub.status == "same" else (sub.relation, sub.status)
             return
         head = mains[0]
-        opened = self._opened(head, start)
+        opened = self._opened(head, head.start)
         if opened is None:
             opened = self._bare(head, more)
         if opened is None:
@@ -215,7 +215,7 @@ class _Reader:
         here = find(self.raw, "same_open", head.start, head.events[0][1])
         if here and not subs and not self.waiting and not self.raw[head.start:here.start()].strip("\ue000 由买卖甲乙方双客户业主其"):
             pieces.append(Piece(here.start(), here.end(), [], "same", "same", here.span(), head=head, anaphoric=True))
-        if not subs:
+        if not subs and not any(p.head is head for p in pieces):
             self._follow(head, start)
         for sub in [*self.waiting, *subs]:
             sub.head = head
@@ -398,6 +398,7 @@ def _subject(view: str, outside: str, piece: Piece) -> tuple[int, int] | None:
     found = [m.span() for m in any_of("zh", "parties").finditer(view, piece.start, first)
              if outside[m.start()] != "\u3000" and view[m.start() - 1:m.start()] not in tuple("在到于至进入往从向对给")]
     shown = any_of("zh", "shown", "receive").fullmatch(view, *piece.events[0][1:])
-    if not found or shown or any_of("zh", "parties").search(view, first, last) or find(outside, "arrange", found[-1][1], first) or _denials(outside, found[-1][1], first):
+    if not found or shown or any_of("zh", "parties").search(view, first, last) or find(outside, "arrange", found[-1][1], first) or find(outside, "refusers", found[-1][1], first) \
+            or find(outside, "withheld", found[-1][1], first):
         return None
     return found[-1]

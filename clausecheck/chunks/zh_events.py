@@ -205,7 +205,7 @@ def _object(view: str, verb: tuple[int, int], things: Sequence[Hit], near: int =
     """
     start, stop = _segment(view, verb[0])
     seen = [t for t in things if t[0] in ("GOODS", "SAMPLE", "PAPERS")]
-    after = [t for t in seen if verb[1] <= t[1] < min(stop, verb[1] + near) and not re.search("[后前时]", view[verb[1]:t[1]])]
+    after = [t for t in seen if verb[1] <= t[1] < min(stop, verb[1] + near) and not re.search("[后前时不须凭以应由]", view[verb[1]:t[1]])]
     before = [t for t in seen if max(start, verb[0] - 18) <= t[1] and t[2] <= verb[0]]
     marked = [t for t in before if re.search("[对就将把]", view[max(start, t[1] - 6):t[1]])]
     for group, pick in ((after, 0), (marked, -1), (before if near > 3 else [], -1)):

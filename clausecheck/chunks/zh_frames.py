@@ -104,8 +104,9 @@ def _depends(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -
     left, right = _inside(events, start, m.start()), _inside(events, m.end(), end)
     if not left or not right:
         return None
-    no = _denied(raw, start, m.start()) is not None
-    head = Piece(start, m.start(), left)
+    denial = _denied(raw, start, m.start())
+    no = denial is not None
+    head = Piece(start, denial.start() if denial else m.start(), left)
     sub = Piece(m.end(), end, right, "without" if no else "if", "pending" if no else "done", m.span(), head=head, only=not no)
     return [head, sub]
 
