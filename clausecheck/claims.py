@@ -114,12 +114,17 @@ class Court:
 
 def claims(rule: Rule, court: Court) -> tuple[Claim, ...]:
     """Where the rule is met or may be met, in text order: one claim a clause, or one in all for the whole contract."""
-    present = court.whole.contract.mentions
-    if any(not any(c in present for c in concepts) for concepts in rule.needs):
+    if not _possible(rule, court.whole.contract):
         return ()
-    found = [claim for unit in court.units(rule) for claim in _in_unit(rule, unit, court)]
+    units = [unit for unit in court.units(rule) if _possible(rule, unit.place.parts[0])]
+    found = [claim for unit in units for claim in _in_unit(rule, unit, court)]
     chosen = _one_a_clause(_asserted(rule, found))
     return tuple(_one(chosen) if rule.scope == "document" else chosen)
+
+
+def _possible(rule: Rule, seen: Part) -> bool:
+    """Does the place hold what the rule cannot do without?"""
+    return not any(concepts.isdisjoint(seen.mentions) for concepts in rule.needs)
 
 
 def _in_unit(rule: Rule, unit: Unit, court: Court) -> Iterator[Claim]:

@@ -79,7 +79,7 @@ class Rule:
     ask: Bilingual | None
     examples: tuple[Example, ...]
     concepts: frozenset[str]  # that it speaks of
-    needs: tuple[frozenset[str], ...]  # of each set the contract must hold a concept, or the rule cannot be met
+    needs: tuple[frozenset[str], ...]  # of each set a place must hold a concept, or the rule cannot be met in it
     file: str
     line: int = 1
 

@@ -8,7 +8,7 @@ where there is one: its mention cannot matter to the elements after it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from clausecheck.conditions.figures import both
@@ -80,6 +80,12 @@ class Concept:
     name: str | None = None
     burden: bool = False
     words: Bilingual = Bilingual("", "")  # the concept in a reader's words
+    binds: bool = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        figures = any(isinstance(q, Length | Worth) and q.name for q in self.qualifiers)
+        inner = self.condition is not None and self.condition.binds
+        object.__setattr__(self, "binds", bool(self.name or self.burden or figures or inner))
 
     @property
     def label(self) -> str:
@@ -88,11 +94,6 @@ class Concept:
     @property
     def inner(self) -> tuple[Element, ...]:
         return () if self.condition is None else (self.condition,)
-
-    @property
-    def binds(self) -> bool:
-        figures = any(isinstance(q, Length | Worth) and q.name for q in self.qualifiers)
-        return bool(self.name or self.burden or figures or (self.condition and self.condition.binds))
 
     def readings(self, place: Place, names: Names) -> Iterator[Reading]:
         for seen in place.parts:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from clausecheck.conditions.concept import Element, best, once, solve, value_of
@@ -24,14 +24,14 @@ class All:
     """Every element is met."""
 
     inner: tuple[Element, ...]
+    binds: bool = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "binds", any(e.binds for e in self.inner))
 
     @property
     def label(self) -> str:
         return f"all: [{', '.join(e.label for e in self.inner)}]"
-
-    @property
-    def binds(self) -> bool:
-        return any(e.binds for e in self.inner)
 
     def readings(self, place: Place, names: Names) -> Iterator[Reading]:
         return solve(self.inner, place, names)
@@ -42,14 +42,14 @@ class Any:
     """Some element is met."""
 
     inner: tuple[Element, ...]
+    binds: bool = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "binds", any(e.binds for e in self.inner))
 
     @property
     def label(self) -> str:
         return f"any: [{', '.join(e.label for e in self.inner)}]"
-
-    @property
-    def binds(self) -> bool:
-        return any(e.binds for e in self.inner)
 
     def readings(self, place: Place, names: Names) -> Iterator[Reading]:
         for element in self.inner:

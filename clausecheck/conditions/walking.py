@@ -42,13 +42,13 @@ def _marked(element: Element) -> Element:
 
 
 def needs(when: Iterable[Element]) -> tuple[frozenset[str], ...]:
-    """Sets of concepts of each of which the contract must hold one for the elements to be met."""
+    """Sets of concepts of each of which a place must hold one for the elements to be met in it."""
     return tuple(n for e in when for n in _needs(e))
 
 
 def _needs(element: Element) -> tuple[frozenset[str], ...]:
     if isinstance(element, Concept):
-        return (frozenset({element.concept}), *(needs((element.condition,)) if element.condition else ()))
+        return (frozenset({element.concept}),)  # what it follows on (`if:`) may stand elsewhere
     if isinstance(element, All | Before):
         return needs(element.inner)
     if isinstance(element, Any):
