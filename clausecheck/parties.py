@@ -72,7 +72,9 @@ def _words() -> re.Pattern[str]:
     return re.compile(rf"{chinese}|(?<![\w-])(?:{english})s?(?![\w-])", re.IGNORECASE)
 
 
-_VAGUE = frozenset("机构 学校 公司 物业 本人 老人 门店 shop store branch centre center school company firm business owner".split())
+# Too often something else, when nothing declares them.
+_VAGUE_WORDS = "机构 学校 公司 物业 本人 老人 门店 shop store branch centre center school company firm business owner"
+_VAGUE = frozenset(_VAGUE_WORDS.split())
 
 
 def _settled(declared: Sequence[Declared], clauses: Sequence[Clause]) -> list[Party | None]:
@@ -111,7 +113,8 @@ def _by_words(one: Declared) -> Party | None:
         return "payee"
     votes = [role for call in one.calls if call not in LABELS and (role := role_of_word(call))]
     if not votes and one.name:
-        votes = [role for role in (role_of_word(plain_word(one.name)), _inside(one.name)) if role in ("buyer", "seller")]
+        by_name = (role_of_word(plain_word(one.name)), _inside(one.name))
+        votes = [role for role in by_name if role in ("buyer", "seller")]
     return votes[0] if votes else None
 
 
@@ -123,10 +126,19 @@ def _inside(name: str) -> Party | None:
     return None
 
 
-_PAYS = r"(?:(?<!款)(?:支付|付清|付足|付讫|缴|交纳|结清)|交付定金|付款(?![后前])|补齐|验车|看车|查验|检验|检查|验收|购买|租用|承租|入住|领取|提车|提货)"
-_DELIVERS = r"(?:交付[车房商标]|提供|出售|出租|交车|交房|收取|收款|安排|施工|安装|维修|保养|发货|退还|退回|开具|发出|通知(?!后|之日|书|发出|送达|载明)|销售|移交|寄送|保管|收到[^，。；]{0,10}款)"
+_PAYS = (
+    r"(?:(?<!款)(?:支付|付清|付足|付讫|缴|交纳|结清)|交付定金|付款(?![后前])|补齐|"
+    r"验车|看车|查验|检验|检查|验收|购买|租用|承租|入住|领取|提车|提货)"
+)
+_DELIVERS = (
+    r"(?:交付[车房商标]|提供|出售|出租|交车|交房|收取|收款|安排|施工|安装|维修|保养|发货|退还|退回|开具|发出|"
+    r"通知(?!后|之日|书|发出|送达|载明)|销售|移交|寄送|保管|收到[^，。；]{0,10}款)"
+)
 _PAYS_EN = r"(?:pays?|paid|settles?|clears?|inspects?|views?|collects?|takes? delivery|rents?|purchases?|buys?)\b"
-_DELIVERS_EN = r"(?:delivers?|provides?|supplies|supply|repairs?|refunds?|hands? over|sells?|installs?|produces?|arranges?|issues?|invoices?|notif(?:y|ies))\b"
+_DELIVERS_EN = (
+    r"(?:delivers?|provides?|supplies|supply|repairs?|refunds?|hands? over|sells?|installs?|produces?|"
+    r"arranges?|issues?|invoices?|notif(?:y|ies))\b"
+)
 
 
 def _deeds(one: Declared, clauses: Sequence[Clause]) -> int:
@@ -146,7 +158,8 @@ def _one_each(parties: Sequence[PartyName]) -> list[PartyName]:
     """Several entries for the buyer (and the seller) are one, called by all its words."""
     kept: list[PartyName] = []
     for party in parties:
-        at = next((i for i, k in enumerate(kept) if k.role == party.role and (k.name is None or party.name is None)), None)
+        alike = (i for i, k in enumerate(kept) if k.role == party.role and (k.name is None or party.name is None))
+        at = next(alike, None)
         if at is None or party.role not in _OPPOSITE:
             kept.append(party)
             continue

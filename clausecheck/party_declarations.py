@@ -1,4 +1,4 @@
-"""Where a contract declares its parties: 甲方（买受人）：何女士, Seller: X Ltd., X Ltd. ("we"), a company on its own line."""
+"""Where a contract declares its parties: 甲方（买受人）：何女士, Seller: X Ltd., X Ltd. ("we"), a line of its own."""
 
 from __future__ import annotations
 
@@ -15,9 +15,13 @@ _NAME = re.compile(r"[^\n；;|│]*")
 _WIDE_GAP = re.compile(r"[ \u3000]{2,}|\u3000|\t")
 _BLANK = re.compile(r"[_＿\s.…—-]*\Z")
 _LATE_GLOSS = re.compile(r"[ \u3000]*[（(]([^（）()\n]{1,30})[）)]\Z")
-_CALLED = re.compile(r"(?:以下|下)(?:简称|统称|合称|并称|称)为?[：:]?|[简统]称[：:]?|[“”\"「」]|\bthe\b|hereinafter", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?:以下|下)(?:简称|统称|合称|并称|称)为?[：:]?|[简统]称[：:]?|[“”\"「」]|\bthe\b|hereinafter", re.IGNORECASE
+)
 READ = 20_000  # characters: parties are declared at the head of a contract
-_PAIR = re.compile(r"(?P<name>[^\n：:|]{2,80}?)\s*(?:\s[-–—]\s|\sand\s|与|和|——)\s*(?:the\s)?(?P<word>[\w\u4e00-\u9fff ]{1,20})\Z")
+_PAIR = re.compile(
+    r"(?P<name>[^\n：:|]{2,80}?)\s*(?:\s[-–—]\s|\sand\s|与|和|——)\s*(?:the\s)?(?P<word>[\w\u4e00-\u9fff ]{1,20})\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,8 @@ def _defined(text: str, terms: Sequence[DefinedTerm]) -> Iterator[Declared]:
 
 _COLLECTS = re.compile(
     r"(?:由|向|至|入)(?P<name>[\u4e00-\u9fffA-Za-z（）()]{2,30}?(?:公司|银行|中心))(?:代为?收取?|收取|的?(?:指定)?(?:收款)?账户)"
-    r"|(?:collected|taken|received|payable|paid)\s+(?:by|to)\s+(?P<name_en>[A-Z][\w&.,()' -]{2,60}?(?:Ltd\.?|Limited|Inc\.?|LLC|Corp\.?))"
+    r"|(?:collected|taken|received|payable|paid)\s+(?:by|to)\s+"
+    r"(?P<name_en>[A-Z][\w&.,()' -]{2,60}?(?:Ltd\.?|Limited|Inc\.?|LLC|Corp\.?))"
     r"(?=[^.\n]{0,20}\bfor\s+(?:us|the\s+seller|the\s+dealer)|\s+on\s+(?:our|the)\b)"
 )
 

@@ -40,13 +40,14 @@ def is_party_word(word: str) -> bool:
 
 
 def plain_word(word: str) -> str:
-    return re.sub(r"(?<=[甲乙丙丁买卖])[ \u3000]+(?=方)|\A(?:the|an?|our|any|each|every|such|said)\s", "", fold_characters(word).strip(" \"'*_"))
+    """A word as the tables have it: folded, without the, any, each and the blanks of 甲 方."""
+    return _ADDED.sub("", fold_characters(word).strip(" \"'*_"))
 
 
 def role_of_word(word: str) -> Party | None:
-    """The usual role of a word or short phrase: 本合同的买受人, the Dealer's staff → buyer, seller; None for other things."""
+    """The usual role of a word or short phrase: 本合同的买受人 → buyer, the Dealer's staff → seller, 车辆 → None."""
     roles = usual_roles()
-    plain = plain_word(re.sub(r"\A(?:本合同|本协议|本次|上述|前述|该|此|每位|全体|所有|各|其他)的?", "", plain_word(word)))
+    plain = plain_word(_THIS.sub("", plain_word(word)))
     if plain in roles:
         return roles[plain]
     if plain.endswith("s") and plain[:-1] in roles:
@@ -54,8 +55,15 @@ def role_of_word(word: str) -> Party | None:
     return roles.get(owner_of(plain)) or _head(plain)
 
 
-_STAFF_ZH = re.compile(r"的?(?:工作人员|员工|授权代表|代表|代理人|客服|专员|销售顾问|销售人员|经办人|指定人员|门店|交付中心|展厅|本人)\Z")
-_STAFF_EN = re.compile(r"(?:'s|s')\s(?:\w+\s)?(?:staff|employees?|agents?|representatives?|personnel|surveyor|expert|nominee|yard|branch|store)\Z")
+_STAFF_ZH = re.compile(
+    r"的?(?:工作人员|员工|授权代表|代表|代理人|客服|专员|销售顾问|销售人员|经办人|指定人员|门店|交付中心|展厅|本人)\Z"
+)
+_STAFF_EN = re.compile(
+    r"(?:'s|s')\s(?:\w+\s)?"
+    r"(?:staff|employees?|agents?|representatives?|personnel|surveyor|expert|nominee|yard|branch|store)\Z"
+)
+_ADDED = re.compile(r"(?<=[甲乙丙丁买卖])[ \u3000]+(?=方)|\A(?:the|an?|our|any|each|every|such|said)\s")
+_THIS = re.compile(r"\A(?:本合同|本协议|本次|上述|前述|该|此|每位|全体|所有|各|其他)的?")
 
 
 def owner_of(plain: str) -> str:

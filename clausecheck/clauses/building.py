@@ -14,7 +14,8 @@ from clausecheck.text import Clause, ClauseKind, Language
 
 _RUN_IN = re.compile(r"(?:\*\*)?(?P<heading>[A-Z][\w'’&/-]*(?:,? [\w'’&/-]+){0,5})\.(?:\*\*)?\s+(?=[*“\"A-Z])")
 _SAYS = re.compile(
-    r"\d|\b(?:we|you|it|they|shall|must|may|will|is|are|be|has|have|can|does|do|not|no|if|within|from|pays?|only)\b", re.IGNORECASE
+    r"\d|\b(?:we|you|it|they|shall|must|may|will|is|are|be|has|have|can|does|do|not|no|if|within|from|pays?|only)\b",
+    re.IGNORECASE,
 )
 _RUN_IN_ZH = re.compile(r"(?P<heading>[\u4e00-\u9fff、]{2,12})[ \u3000]+(?=[\u4e00-\u9fff]\S{8})")
 _DRESS = " \t\u3000*_#【】[]:：.-–—|│┃\\"
@@ -72,6 +73,7 @@ def _drafts(text: str, outline: Outline, start: int) -> list[_Draft]:
     ends = [node.start for node in nodes[1:]] + [len(text)]
     place: dict[int, int] = {}
     drafts: list[_Draft] = []
+    counts: dict[int, int] = {}
     for index, (node, end) in enumerate(zip(nodes, ends, strict=True)):
         place[index] = len(drafts)
         parent = place[node.parent] if node.parent is not None else None
@@ -81,7 +83,8 @@ def _drafts(text: str, outline: Outline, start: int) -> list[_Draft]:
         for number, (begin, stop) in enumerate(zip(own, [*own[1:], end], strict=False), start=1):
             drafts.append(_Draft(Node(begin, begin, "paragraph", below), stop, below, number))
         if node.kind == "paragraph" and parent is not None and drafts[parent].node.kind == "numbered":
-            drafts[-1] = replace(drafts[-1], paragraph=2 + sum(1 for d in drafts[parent + 1 : -1] if d.paragraph and d.parent == parent))
+            counts[parent] = counts.get(parent, 1) + 1  # the parent's own words are its first paragraph
+            drafts[-1] = replace(drafts[-1], paragraph=counts[parent])
     return drafts
 
 
@@ -109,8 +112,10 @@ def _heading(text: str, draft: _Draft, breaks: Sequence[int], has_children: bool
     label, value = label_of(text, node.words, stop)
     if label and (node.kind != "paragraph" or not declares_party(text, node.words, stop)):
         return label.strip(_DRESS), has_children and value >= node.words + len(line)
-    if node.kind == "numbered" and "\n" not in line and short_unfinished(line.strip(_DRESS)) and (more or typical_heading(line)):
-        return line.strip(_DRESS), stop >= draft.end and has_children
+    plain = line.strip(_DRESS)
+    short = node.kind == "numbered" and "\n" not in line and short_unfinished(plain)
+    if short and (more or typical_heading(line)):
+        return plain, stop >= draft.end and has_children
     return (_run_in(line) if node.kind in ("numbered", "bullet") else ""), False
 
 
@@ -130,7 +135,7 @@ def _kind(
     if title and node.kind not in ("numbered", "bullet"):
         return "title"
     if node.kind in ("schedule", "signature"):
-        return node.kind  # type: ignore[return-value]
+        return node.kind
     if node.kind == "heading" or (node.kind == "numbered" and alone):
         return "heading"
     if node.kind in ("numbered", "bullet"):

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from clausecheck.clauses.headings import declares_party, is_key_term, is_table_rule, is_title, short_title
 from clausecheck.clauses.lines import Line, finished, goes_on
-from clausecheck.clauses.markers import Marker, read_marker
+from clausecheck.clauses.markers import Marker, Reading, Style, rank, read_marker
 
 _INLINE = re.compile(
     r"(?:(?<=[。；;：:!?！？])[ \t\u3000]*|(?<=\.)[ \t\u3000]+|(?<=[\u3400-\u9fff]\.))"
     r"(?=[\d０-９（(①-⑳⑴-⒇⒈-⒛第§一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]|"
     r"(?:Article|Section|Clause|Step|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\b)"
 )
+WINDOW = 120  # candidates looked ahead for the next number
 _LIST = ("zh()", "num()", "num)", "circled", "a()", "i()", "A()", "I()", "a.", "i.", "项")
 
 
@@ -103,3 +104,37 @@ def _above(text: str, lines: Sequence[Line], markers: Sequence[Marker | None], i
     if marker is not None:
         return before.last - marker.end <= 48
     return index <= 3 and not any(markers[:index]) and before.length <= 80
+
+
+def bettered(candidates: Sequence[Candidate], at: int, reading: Reading) -> bool:
+    """The same number stands again further on, in a better place: this one is a reference to it."""
+    here = candidates[at]
+    if here.context == 2:
+        return False
+    after = (*reading[1][:-1], reading[1][-1] + 1)
+    for other in candidates[at + 1 : at + WINDOW]:
+        if other.context == 2 and (reading[0], after) in other.marker.readings:
+            return False
+        if other.context > here.context and reading in other.marker.readings:
+            return True
+    return False
+
+
+def succeeds(candidates: Sequence[Candidate], at: int, reading: Reading) -> bool:
+    """The next number of the scheme stands further on, before the scheme begins anew."""
+    style, values = reading
+    wanted = (style, (*values[:-1], values[-1] + 1))
+    inline = candidates[at].inline
+    for other in candidates[at + 1 : at + WINDOW]:
+        below = inline and not other.inline and other.line != candidates[at].line
+        if other.context == 0 or (below and _higher(other, style)):
+            continue
+        if wanted in other.marker.readings:
+            return True
+        if reading in other.marker.readings and other.context == 2:
+            return False
+    return False
+
+
+def _higher(other: Candidate, style: Style) -> bool:
+    return bool(other.marker.readings) and rank(other.marker.readings[0][0]) < rank(style)

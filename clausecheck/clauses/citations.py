@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from clausecheck.numerals import chinese_value
+from clausecheck.clauses.reference_index import Index, annex, article_of, below, lookup, read_index, relative, value_of
 from clausecheck.text import Citation, Clause, Sentence
 
 _N = "[零〇一二三四五六七八九十百两\\d]{1,5}"
@@ -38,56 +38,13 @@ _TOKEN = re.compile(r"\d+|[a-z]+")
 _MONEY = re.compile(r"(?:rmb|cny|usd|[¥$€£])\s?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Clauses by what a reference may call them."""
-
-    clauses: Sequence[Clause]
-    paths: dict[tuple[str, ...], int]
-    tops: dict[str, int]  # the last number of a path → the highest clause that has it
-    articles: dict[str, int]  # 第N条, Article N, wherever they stand
-    annexes: dict[str, int]
-    children: dict[int, list[int]]
-
-
 def citations(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    """The same clauses with `cites` filled: spans in the source and the index of the clause meant, None if there is none."""
-    index = _index(clauses)
+    """The same clauses with `cites` filled: spans in the source and the index of the clause meant, None for none."""
+    index = read_index(clauses)
     return tuple(replace(clause, cites=tuple(_cites(clause, index))) for clause in clauses)
 
 
-def _index(clauses: Sequence[Clause]) -> _Index:
-    index = _Index(clauses, {}, {}, {}, {}, {})
-    for clause in clauses:
-        if clause.parent is not None:
-            index.children.setdefault(clause.parent, []).append(clause.index)
-        own = clause.path and (clause.parent is None or clauses[clause.parent].path != clause.path)
-        if not own or not clause.number:
-            continue
-        if clause.kind == "schedule":
-            index.annexes.setdefault(_plain(clause.number), clause.index)
-            continue
-        index.paths.setdefault(clause.path, clause.index)
-        last = clause.path[-1]
-        known = index.tops.get(last)
-        if known is None or len(clauses[known].path) > len(clause.path):
-            index.tops[last] = clause.index
-        if clause.number.endswith("条") or clause.number.lower().startswith(("article", "section", "clause", "§")):
-            index.articles.setdefault(last, clause.index)
-    return index
-
-
-def _plain(words: str) -> str:
-    """附件一, 附表1, Schedule A → the number alone, as a plain string; "" for none."""
-    tail = re.sub(r"附[件表录]|schedule|annexe?|appendix|exhibit|attachment|\s", "", words.lower())
-    return _value(tail) if tail else ""
-
-
-def _value(run: str) -> str:
-    return str(chinese_value(run)) if run and not run.isascii() else run.lstrip("0")
-
-
-def _cites(clause: Clause, index: _Index) -> Iterator[Citation]:
+def _cites(clause: Clause, index: Index) -> Iterator[Citation]:
     for sentence in clause.sentences:
         if sentence.language == "zh":
             yield from _chinese(clause, sentence, index)
@@ -100,7 +57,7 @@ def _span(sentence: Sentence, start: int, end: int, target: int | None) -> Citat
     return Citation(span.start, span.end, target)
 
 
-def _chinese(clause: Clause, sentence: Sentence, index: _Index) -> Iterator[Citation]:
+def _chinese(clause: Clause, sentence: Sentence, index: Index) -> Iterator[Citation]:
     for match in _ZH.finditer(sentence.view):
         kind = match.lastgroup
         if match["articles"]:
@@ -108,131 +65,49 @@ def _chinese(clause: Clause, sentence: Sentence, index: _Index) -> Iterator[Cita
                 yield from _articles(clause, sentence, index, match)
         elif match["own"]:
             if match["own_part"]:
-                yield _span(sentence, *match.span(), _part(match["own_part"], _article_of(clause, index), index))
+                yield _span(sentence, *match.span(), _part(match["own_part"], article_of(clause, index), index))
         elif match["relative"]:
-            yield _span(sentence, *match.span(), _relative(match["relative"], clause, index))
+            yield _span(sentence, *match.span(), relative(match["relative"], clause, index))
         elif match["part"]:
-            yield _span(sentence, *match.span("part"), _part(match["part"], _article_of(clause, index), index))
+            yield _span(sentence, *match.span("part"), _part(match["part"], article_of(clause, index), index))
         elif match["annex"]:
-            yield _span(sentence, *match.span(), _annex(match["annex"], index))
+            yield _span(sentence, *match.span(), annex(match["annex"], index))
         elif kind == "dotted":
             target = _dotted(match["dotted"], index)
             if target is not None:
                 yield _span(sentence, *match.span(), target)
 
 
-def _articles(clause: Clause, sentence: Sentence, index: _Index, match: re.Match[str]) -> Iterator[Citation]:
+def _articles(clause: Clause, sentence: Sentence, index: Index, match: re.Match[str]) -> Iterator[Citation]:
     for one in _ONE_ARTICLE.finditer(sentence.view, *match.span("articles")):
-        number = _value(one["n"]) + (f"-{_value(one['sub'])}" if one["sub"] else "")
+        number = value_of(one["n"]) + (f"-{value_of(one['sub'])}" if one["sub"] else "")
         target = index.articles.get(number, index.tops.get(number)) if one["unit"] == "条" else index.tops.get(number)
         for part in (one["para"], one["item"]):
             if part and target is not None:
-                target = _below(target, _value(part), index)
+                target = below(target, value_of(part), index)
         yield _span(sentence, *one.span(), target)
 
 
-def _article_of(clause: Clause, index: _Index) -> int:
-    """The article, or highest numbered clause, in which a clause stands."""
-    at = clause
-    while at.parent is not None:
-        parent = index.clauses[at.parent]
-        if at.number.endswith("条") or not parent.number or parent.number[-1] in "章节编":
-            break
-        at = parent
-    return at.index
-
-
-def _part(words: str, target: int, index: _Index) -> int:
+def _part(words: str, target: int, index: Index) -> int:
     for one in _PARTS.finditer(words):
-        target = _below(target, _value(one["n"]), index)
+        target = below(target, value_of(one["n"]), index)
     return target
 
 
-def _below(target: int, number: str, index: _Index) -> int:
-    """The part `number` of a clause; the clause itself where its parts are not clauses."""
-    queue = list(index.children.get(target, ()))
-    while queue:
-        child = queue.pop(0)
-        clause = index.clauses[child]
-        if clause.path[-1:] == (number,) and clause.path != index.clauses[target].path:
-            return child
-        if re.search(rf"(?:第{re.escape(number)}[款段]|第{_digits(number)}[款段]|para {re.escape(number)})\Z", clause.number):
-            return child
-        queue += index.children.get(child, ())
-    return target
+def _dotted(words: str, index: Index) -> int | None:
+    return lookup(tuple(_TOKEN.findall(words)), index)
 
 
-def _digits(number: str) -> str:
-    return "零一二三四五六七八九十"[int(number)] if number.isdigit() and int(number) <= 10 else number
-
-
-def _relative(words: str, clause: Clause, index: _Index) -> int | None:
-    """前款, 上一条, the preceding clause, the next paragraph."""
-    forward = words[0] in "下次" or words.startswith(("next", "following"))
-    whole = "条" in words or "article" in words
-    at = _article_of(clause, index) if whole else clause.index
-    siblings = _siblings(index.clauses[at], index)
-    place = siblings.index(at) + (1 if forward else -1)
-    if 0 <= place < len(siblings):
-        return siblings[place]
-    # 前款 in the first item below an opening, or in an article that is one clause: what stands above, or itself.
-    return None if forward or whole else (clause.parent if clause.parent is not None else clause.index)
-
-
-def _siblings(clause: Clause, index: _Index) -> list[int]:
-    if clause.parent is not None:
-        return index.children[clause.parent]
-    return [c.index for c in index.clauses if c.parent is None and bool(c.number) == bool(clause.number)]
-
-
-def _annex(words: str, index: _Index) -> int | None:
-    number = _plain(words)
-    if number in index.annexes:
-        return index.annexes[number]
-    return next(iter(index.annexes.values())) if not number and len(index.annexes) == 1 else None
-
-
-def _dotted(words: str, index: _Index) -> int | None:
-    return _lookup(tuple(_TOKEN.findall(words)), index)
-
-
-def _lookup(tokens: tuple[str, ...], index: _Index) -> int | None:
-    """3.1(b) → the clause of path 3, 1, b, or the last clause on the way to it."""
-    options = [tokens]
-    if tokens and (roman := _roman(tokens[0])):
-        options.append((roman, *tokens[1:]))
-    for option in options:
-        if option in index.paths:
-            return index.paths[option]
-        target = index.articles.get(option[0], index.tops.get(option[0])) if option else None
-        if target is None:
-            continue
-        for token in option[1:]:
-            below = _below(target, token, index)
-            if below == target and token.isdigit():
-                return None
-            target = below
-        return target
-    return None
-
-
-def _roman(word: str) -> str:
-    values = [{"i": 1, "v": 5, "x": 10}.get(c, 0) for c in word]
-    if not word or not all(values):
-        return ""
-    return str(sum(-v if any(w > v for w in values[i + 1 :]) else v for i, v in enumerate(values)))
-
-
-def _english(clause: Clause, sentence: Sentence, index: _Index) -> Iterator[Citation]:
+def _english(clause: Clause, sentence: Sentence, index: Index) -> Iterator[Citation]:
     view = sentence.view
     for match in _EN.finditer(view):
         if match["word"]:
             if match["law"] is None:
                 yield from _numbers(clause, sentence, index, match)
         elif match["relative"]:
-            yield _span(sentence, *match.span(), _relative(match["relative"], clause, index))
+            yield _span(sentence, *match.span(), relative(match["relative"], clause, index))
         elif match["annex"]:
-            yield _span(sentence, *match.span(), _annex(match["annex"], index))
+            yield _span(sentence, *match.span(), annex(match["annex"], index))
         elif match["bare"]:
             yield _span(sentence, *match.span("bare"), _beside(match["bare"], clause, index))
         elif _MONEY.search(view, max(0, match.start() - 5), match.start()) is None:
@@ -241,7 +116,7 @@ def _english(clause: Clause, sentence: Sentence, index: _Index) -> Iterator[Cita
                 yield _span(sentence, *match.span(), target)
 
 
-def _numbers(clause: Clause, sentence: Sentence, index: _Index, match: re.Match[str]) -> Iterator[Citation]:
+def _numbers(clause: Clause, sentence: Sentence, index: Index, match: re.Match[str]) -> Iterator[Citation]:
     first = True
     for one in _NUMBER.finditer(sentence.view, *match.span("numbers")):
         words = one.group()
@@ -253,13 +128,13 @@ def _numbers(clause: Clause, sentence: Sentence, index: _Index, match: re.Match[
         yield _span(sentence, start, one.end(), target)
 
 
-def _beside(words: str, clause: Clause, index: _Index) -> int | None:
+def _beside(words: str, clause: Clause, index: Index) -> int | None:
     """(b): below this clause, or below one that it stands in."""
     at: int | None = clause.index
     while at is not None:
         target = at
         for token in _TOKEN.findall(words):
-            target = _below(target, token, index)
+            target = below(target, token, index)
         if target != at:
             return target
         at = index.clauses[at].parent

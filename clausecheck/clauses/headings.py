@@ -1,4 +1,4 @@
-"""Lines without a clause number that are more than a paragraph: headings, titles, key terms, party lines, signatures."""
+"""Lines without a clause number that are more than a paragraph: headings, titles, key terms, parties, signatures."""
 
 from __future__ import annotations
 
@@ -14,21 +14,27 @@ _UNDERLINE = re.compile(r"(?:=+|-{3,}|\*{3,}|_{3,}|~{3,})\Z")
 _INNER_STOP = re.compile(r"[，。；、：:;|│┃＿_?!？！]|, |\. |\.\.|\t|  |　")
 _TABLE_RULE = re.compile(r"[\s|+:=~*_.\-─━┄┈┏┓┗┛┣┫┠┨┳┻╋┯┷┬┴┼├┤┌┐└┘╔╗╚╝═║│┃—–]+\Z")
 _LABEL = re.compile(
-    r"(?:[-*•·]\s*)?(?:\*\*)?(?P<label>[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/\u3000 ]{0,13}?|[A-Z][\w'’()&/.-]*(?: [\w'’()&/.-]+){0,4}?)(?:\*\*)?"
+    r"(?:[-*•·]\s*)?(?:\*\*)?"
+    r"(?P<label>[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/\u3000 ]{0,13}?|"
+    r"[A-Z][\w'’()&/.-]*(?: [\w'’()&/.-]+){0,4}?)"
+    r"(?:\*\*)?"
     r"\s*(?:[：:](?:\*\*)?(?!//)|[|│┃]|\t)\s*(?P<value>\S?)"
 )
 _PARTY_LABEL = re.compile(
-    r"(?:[甲乙丙丁][ \u3000]*方|[买卖][ \u3000]*方|(?:出卖|买受|出租|承租|委托|受托|发包|承包|定作|承揽|出售|购买|销售|出借|转让|受让|购车|订购|"
+    r"(?:[甲乙丙丁][ \u3000]*方|[买卖][ \u3000]*方|"
+    r"(?:出卖|买受|出租|承租|委托|受托|发包|承包|定作|承揽|出售|购买|销售|出借|转让|受让|购车|订购|"
     r"认购|消费|经营|提供|服务|卖车|买车|收款|付款|登记|持卡|承诺|受诺)[人方者商]|业主|施工方|装修公司|客户|顾客|用户|会员|平台|商家|卖家|买家|旅客|"
     r"学员|患者|家长|供方|需方|经销商|制造商|生产厂家|"
-    r"(?:party [ab]|the )?(?:seller|buyer|dealer|customer|vendor|purchaser|client|lessor|lessee|landlord|tenant|owner|contractor|"
-    r"operator|member|guest|patient|student|clinic|store|company|merchant|supplier|developer|manufacturer|platform|party [ab])\b)",
+    r"(?:party [ab]|the )?(?:seller|buyer|dealer|customer|vendor|purchaser|client|lessor|lessee|landlord|tenant|owner|"
+    r"contractor|operator|member|guest|patient|student|clinic|store|company|merchant|supplier|developer|manufacturer|"
+    r"platform|party [ab])\b)",
     re.IGNORECASE,
 )
 _DECLARES = re.compile(r"\s*(?:[（(][^）)\n]{1,20}[）)])?\s*[：:]|\s*[（(]")
 _RECITAL = re.compile(
     r"鉴于|根据《|依据《|为了?(?:明确|保护|规范)|(?:双方|各方).{0,30}(?:达成|订立|签订|协商)|本(?:合同|协议)由|"
-    r"whereas\b|recitals?\b|background\b|this (?:agreement|contract) is (?:made|between|entered)|between\b.{0,80}\band\b|"
+    r"whereas\b|recitals?\b|background\b|this (?:agreement|contract) is (?:made|between|entered)|"
+    r"between\b.{0,80}\band\b|"
     r"签订(?:日期|时间|地点)|合同编号|(?:signed|dated?|contract no\.?)\s*:",
     re.IGNORECASE,
 )
@@ -74,7 +80,9 @@ def is_heading(text: str, lines: Sequence[Line], index: int, marker: Marker | No
         return 1 if words and text[after.first] == "=" else 2
     if words.startswith("**") and words.endswith("**") and heading_words(words.strip("*")):
         return 7
-    if not heading_words(words) or marker is not None or _PARTY_LABEL.match(words) or words[0] in "（(【[" or goes_on(text, line):
+    if not heading_words(words) or marker is not None or words[0] in "（(【[":
+        return 0
+    if _PARTY_LABEL.match(words) or goes_on(text, line):
         return 0
     return _plain_heading(text, lines, index, words)
 

@@ -11,10 +11,10 @@ from clausecheck.folding import CJK
 ENDS = re.compile(r"[。！？；;.!?：:…][\"”’'」』）)\]】*_]*\Z")
 # A line that stops after one of these goes on: a number that begins the next line is no clause number.
 _EN_WORDS = (
-    "a an and any art. article articles as at be between by cl. clause clauses cny condition conditions exhibit for from "
-    "in into is its least more most no no. not of on or our over para. paragraph paragraphs part per rmb rule schedule "
-    "sec. section sections annex than that the their this these those to under until up upon usd which will with within "
-    "without your"
+    "a an and any art. article articles as at be between by cl. clause clauses cny condition conditions exhibit for "
+    "from in into is its least more most no no. not of on or our over para. paragraph paragraphs part per rmb rule "
+    "schedule sec. section sections annex than that the their this these those to under until up upon usd which will "
+    "with within without your"
 )
 _ZH_WORDS = (
     "按 按照 依 依照 根据 照 本 和 与 及 至 到 或 第 符合 违反 适用 共 人民币 超过 不足 满 在 于 因 的 每 前述 上述 "

@@ -1,7 +1,7 @@
 """Clause numbers as they may stand at the beginning of a line, before it is known whether they are any.
 
-One reading each of: 第三条, 第十二条之一, 附件一, Article 3, § 3, Step 2, 一、, （一）, 1., 1、, 1), (1), ①, 3.1, A.1, a),
-(a), (ii), I., First., 1 -, # heading, bullets. (c), (i), C. and I. have two.
+One reading each of: 第三条, 第十二条之一, 附件一, Article 3, § 3, Step 2, 一、, （一）, 1., 1、, 1), (1), ①, 3.1, A.1,
+a), (a), (ii), I., First., 1 -, # heading, bullets. (c), (i), C. and I. have two.
 """
 
 from __future__ import annotations
@@ -89,6 +89,13 @@ _MAY_BEGIN = re.compile(
     rf"(?:{_WORDS}|{_ORDINAL}|schedule|annex|appendix|exhibit|attachment)",
     re.IGNORECASE | re.ASCII,
 )
+
+
+def rank(style: Style) -> int:
+    """The place of a scheme in RANKS; dotted numbers stand below plain ones."""
+    if style.startswith("dotted"):
+        return 10
+    return RANKS["bullet"] if style.startswith("bullet") else RANKS.get(style, 9)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from clausecheck.clauses.candidates import Candidate
-from clausecheck.clauses.markers import MARGINAL, RANKS, STRONG, Reading, Style
+from clausecheck.clauses.candidates import Candidate, bettered, succeeds
+from clausecheck.clauses.markers import MARGINAL, STRONG, Reading, Style, rank
 
-WINDOW = 120  # candidates looked ahead for the next number
 _REMEMBERED = 9  # schemes up to this rank count on under a new heading
 
 
@@ -45,12 +44,6 @@ class Numbering:
     def close_list(self) -> None:
         """A paragraph below a list: it is over, unless its next number follows."""
         self.closed = self.stack.pop()
-
-
-def rank(style: Style) -> int:
-    if style.startswith("dotted"):
-        return 10
-    return RANKS["bullet"] if style.startswith("bullet") else RANKS.get(style, 9)
 
 
 def place(
@@ -98,7 +91,7 @@ def _goes_on(candidates: Sequence[Candidate], at: int, reading: Reading, state: 
     if state.closed is not None and state.closed.style == style and _follows_article(reading, state.closed):
         return len(state.stack)
     depths = [d for d, level in enumerate(state.stack) if level.style == style and _follows_article(reading, level)]
-    if not depths or _bettered(candidates, at, reading):
+    if not depths or bettered(candidates, at, reading):
         return None
     if candidate.marker.quantity and candidate.context < 2:
         return None
@@ -109,7 +102,7 @@ def _goes_on(candidates: Sequence[Candidate], at: int, reading: Reading, state: 
 def _bullet(candidates: Sequence[Candidate], at: int, style: Style, state: Numbering) -> int | None:
     candidate = candidates[at]
     listed = any(level.style == style and level.indent == candidate.indent for level in state.stack)
-    if candidate.inline or not (candidate.context == 2 or listed or _succeeds(candidates, at, (style, (-1,)))):
+    if candidate.inline or not (candidate.context == 2 or listed or succeeds(candidates, at, (style, (-1,)))):
         return None
     for depth, level in enumerate(state.stack):
         if level.style.startswith("bullet") and (level.indent >= candidate.indent or level.style == style):
@@ -129,7 +122,7 @@ def _child(candidates: Sequence[Candidate], at: int, reading: Reading, state: Nu
             if values[-1] != 1 and (inside or candidate.context < 2):
                 return None
             sure = candidate.context == 2 or candidate.above
-            return depth + 1 if sure or _succeeds(candidates, at, reading) else None
+            return depth + 1 if sure or succeeds(candidates, at, reading) else None
     return None
 
 
@@ -147,7 +140,7 @@ def _remembered(
         return None
     if not follows(values, last) or values[-1] == 1 or candidates[at].inline:
         return None
-    return None if _bettered(candidates, at, reading) else _depth_for(style, state, opening)
+    return None if bettered(candidates, at, reading) else _depth_for(style, state, opening)
 
 
 def _starts(candidates: Sequence[Candidate], at: int, reading: Reading, state: Numbering, opening: bool) -> int | None:
@@ -171,7 +164,7 @@ def _starts(candidates: Sequence[Candidate], at: int, reading: Reading, state: N
 
 def _may_start(candidates: Sequence[Candidate], at: int, reading: Reading, state: Numbering) -> bool:
     candidate = candidates[at]
-    sequel = _succeeds(candidates, at, reading)
+    sequel = succeeds(candidates, at, reading)
     if candidate.inline or reading[0] in MARGINAL:
         return sequel
     if candidate.context == 2 or candidate.above:
@@ -186,7 +179,7 @@ def _jumps(candidates: Sequence[Candidate], at: int, reading: Reading, state: Nu
     if candidate.inline or candidate.marker.quantity or values[-1] < 2:
         return None
     inside = [depth for depth, level in enumerate(state.stack) if level.style == style]
-    sequel = _succeeds(candidates, at, reading)
+    sequel = succeeds(candidates, at, reading)
     if inside:
         return inside[-1] if _gap(candidate, reading, state.stack[inside[-1]].values, sequel) else None
     known = style in state.memory and rank(style) <= _REMEMBERED
@@ -220,37 +213,3 @@ def _depth_for(style: Style, state: Numbering, opening: bool) -> int:
             break
         depth -= 1
     return depth
-
-
-def _bettered(candidates: Sequence[Candidate], at: int, reading: Reading) -> bool:
-    """The same number stands again further on, in a better place: this one is a reference to it."""
-    here = candidates[at]
-    if here.context == 2:
-        return False
-    after = (*reading[1][:-1], reading[1][-1] + 1)
-    for other in candidates[at + 1 : at + WINDOW]:
-        if other.context == 2 and (reading[0], after) in other.marker.readings:
-            return False
-        if other.context > here.context and reading in other.marker.readings:
-            return True
-    return False
-
-
-def _succeeds(candidates: Sequence[Candidate], at: int, reading: Reading) -> bool:
-    """The next number of the scheme stands further on, before the scheme begins anew."""
-    style, values = reading
-    wanted = (style, (*values[:-1], values[-1] + 1))
-    inline = candidates[at].inline
-    for other in candidates[at + 1 : at + WINDOW]:
-        below = inline and not other.inline and other.line != candidates[at].line
-        if other.context == 0 or (below and _higher(other, style)):
-            continue
-        if wanted in other.marker.readings:
-            return True
-        if reading in other.marker.readings and other.context == 2:
-            return False
-    return False
-
-
-def _higher(other: Candidate, style: Style) -> bool:
-    return bool(other.marker.readings) and rank(other.marker.readings[0][0]) < rank(style)

@@ -16,8 +16,8 @@ from clausecheck.clauses.headings import (
     short_unfinished,
 )
 from clausecheck.clauses.lines import Layout, Line, deliberate, finished, goes_on, read_layout, read_lines
-from clausecheck.clauses.markers import Marker, Reading, read_marker
-from clausecheck.clauses.numbering import Numbering, place, rank
+from clausecheck.clauses.markers import Marker, Reading, rank, read_marker
+from clausecheck.clauses.numbering import Numbering, place
 
 NodeKind = Literal["numbered", "bullet", "heading", "schedule", "paragraph", "key-term", "signature"]
 
@@ -74,7 +74,8 @@ def read_outline(text: str, start: int) -> Outline:
     layout = read_layout(text, [line for line in lines if not is_key_term(text, line)], numbered)
     titles = count_titles(text, lines, markers)
     candidates = read_candidates(text, lines, markers, titles)
-    reading = _Reading(text, lines, layout, candidates, Outline(titles=_nodes_in(text, lines[:titles])), Numbering(), titles)
+    outline = Outline(titles=_nodes_in(text, lines[:titles]))
+    reading = _Reading(text, lines, layout, candidates, outline, Numbering(), titles)
     at = 0
     for index in range(len(lines)):
         at = _read_line(reading, index, at, markers[index])

@@ -100,7 +100,7 @@ def _ends(text: str, match: re.Match[str], sign: str, start: int, end: int) -> b
 
 
 def _inside_brackets(text: str, start: int, match: re.Match[str], end: int) -> bool:
-    """A stop in brackets (as in （见附件一；另行约定）) ends nothing, when the bracket closes before `end`, in reach."""
+    """A stop in brackets (as in （见附件一；另行约定）) ends nothing, when the bracket closes before `end`."""
     floor = max(start, match.start() - 240)
     opened = max(text.rfind("（", floor, match.start()), text.rfind("(", floor, match.start()))
     if opened < 0:

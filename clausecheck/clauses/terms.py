@@ -35,8 +35,12 @@ _EN_CALLED = re.compile(
 )
 _EACH = re.compile(_NAME)
 # Where the words that a bracket names may begin.
-_BEFORE_ZH = re.compile(r"[，。；：:、\n　]|\A由|(?<=[）)”方人司士生店])[与和及](?=\S{3})|(?<=.)(?:由|向|将|付给?)(?=\S{3})")
-_BEFORE_EN = re.compile(r"[;:.]\s|\n\s*\n|\b(?:between|by|with|pays?|of\sthis|is|are|and(?=\s(?-i:the|an?|[A-Z])\b))\s", re.IGNORECASE)
+_BEFORE_ZH = re.compile(
+    r"[，。；：:、\n\u3000]|\A由|(?<=[）)”方人司士生店])[与和及](?=\S{3})|(?<=.)(?:由|向|将|付给?)(?=\S{3})"
+)
+_BEFORE_EN = re.compile(
+    r"[;:.]\s|\n\s*\n|\b(?:between|by|with|pays?|of\sthis|is|are|and(?=\s(?-i:the|an?|[A-Z])\b))\s", re.IGNORECASE
+)
 
 Bounds = Callable[[int], tuple[int, int]]
 
