@@ -26,7 +26,7 @@ from clausecheck.findings import (
 )
 from clausecheck.mentions import Party
 from clausecheck.parties import PartyName
-from clausecheck.text import Bilingual, Role, Source
+from clausecheck.text import Bilingual, Place, Role, Source
 
 HOSTILE = "\x00\x07\x1b[31m\x7f\x9b\u202e\u2066\u200b\u2028\ufeff\U000e0041\ud800<script>=1+1[red]|`*_#中。"
 text = st.text(st.one_of(st.characters(), st.sampled_from(HOSTILE)), max_size=12)
@@ -56,10 +56,13 @@ finding = st.builds(
     Finding, text, text, words, severity, words, st.integers(1, 9), many(bilingual), st.integers(1, 3), many(clause),
     many(evidence), bilingual, bilingual, bilingual, bilingual, bilingual, many(cited), many(case), many(reasoning),
 )  # fmt: skip
+kinds, counts = st.sampled_from(["page", "cell"]), st.lists(st.integers(0, 9), max_size=5).map(tuple)
+file_place = st.tuples(place, place, kinds, counts).map(lambda got: Place(*sorted(got[:2]), *got[2:]))
 about = st.dictionaries(words, text, max_size=2)
 body = st.text(st.one_of(st.characters(), st.sampled_from(HOSTILE + "\n")), max_size=60)
 sources = st.tuples(
-    st.builds(Source, st.just("contract"), st.just("contract"), text, body, words, words, words, st.booleans(), place, about),
+    st.builds(Source, st.just("contract"), st.just("contract"), text, body, words, words, words, st.booleans(), place, about,
+        many(file_place), many(bilingual)),
     st.builds(Source, st.just("promised-1"), st.sampled_from(get_args(Role)), text, body, words, words),
 )
 remedy = st.builds(

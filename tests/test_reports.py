@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from clausecheck.findings import ClauseRef
 from clausecheck.reports import FORMATS, format_of, json, phrases, render, renderer, said, wording
 from clausecheck.reports.marks import Mark, excerpt, pieces
 from clausecheck.reports.points import at_stake, contract_of, points, remedies_of
-from clausecheck.text import Bilingual
+from clausecheck.text import Bilingual, Place
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -101,6 +102,19 @@ def test_a_long_clause_is_cut_to_what_counts() -> None:
 )
 def test_a_clause_is_named_as_a_reader_would(number: str, heading: str, zh: str, en: str) -> None:
     assert said.place(ClauseRef(number, heading, 0, 1)) == Bilingual(zh, en)
+
+
+@pytest.mark.parametrize("name", ["terminal", "html", "markdown"])
+def test_pages_and_what_a_file_left_out_are_told(name: str) -> None:
+    report = sample("en")
+    contract = report.sources[0]
+    third = report.findings[0].clauses[0]
+    pages = (Place(0, third.start, "page", (1,)), Place(third.start, len(contract.text), "page", (2, 0, 0, 9, 9)))
+    noted = replace(contract, places=pages, notes=(Bilingual("略去页眉", "running heads left out"),))
+    text = str(render(replace(report, sources=(noted, *report.sources[1:])), name, "en"))
+    assert "Clause 3 Balance · page 2" in text and "Clause 2 Production · page 1" in text
+    assert "running heads left out" in text
+    assert "· page" not in str(render(report, name, "en"))
 
 
 @pytest.mark.parametrize(

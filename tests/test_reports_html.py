@@ -144,7 +144,7 @@ def test_the_courts_reasoning_stands_with_its_ground_and_standing() -> None:
     text = html.render(replace(sample("en"), findings=(first,)), "en")
     court = text[text.index('<div class="court">') : text.index('<div class="suggest">')]
     assert "The first step." in court and "The second step." in court
-    assert "Good faith (against what was promised): The term falls." in court
+    assert "Good faith (against what was promised); what follows: The term falls." in court
     assert "Civil Code art. 497" in court and "our mapping" in court
     assert court.count("known from the press") == 1
     assert "Paying first without inspection" not in court

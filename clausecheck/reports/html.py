@@ -33,18 +33,22 @@ def render(report: Report, language: str = "zh") -> str:
     """The page, showing `language` first."""
     style = _style()
     found = entries(report)
-    return _environment().get_template("report.html.j2").render(
-        report=report,
-        language=language if language in _TAGS else "en",
-        style=Markup(style),  # our own file
-        style_hash=b64encode(sha256(style.encode()).digest()).decode(),
-        contract=contract_of(report),
-        entries=found,
-        grounds=grounds(found),
-        points=point_rows(report, found),
-        papers=papers(report, found),
-        counts=by_severity(point.severity for point in points(report)),
-        stake=said.largest(at_stake(report.remedies)),
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            language=language if language in _TAGS else "en",
+            style=Markup(style),  # our own file
+            style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+            contract=contract_of(report),
+            entries=found,
+            grounds=grounds(found),
+            points=point_rows(report, found),
+            papers=papers(report, found),
+            counts=by_severity(point.severity for point in points(report)),
+            stake=said.largest(at_stake(report.remedies)),
+        )
     )
 
 

@@ -118,13 +118,15 @@ def _quotes(report: Report, finding: Finding) -> list[Quote]:
         start = clause.start if any(clause.start <= mark.start < start for mark in marks) else start
         shown = excerpt(contract.text, start, clause.end, marks)
         place = link(report, contract.id, clause.start)
-        found.append(Quote(said.clause(clause), place, contract.language, shown))
+        head = said.paged(said.clause(clause), contract, clause.start)
+        found.append(Quote(head, place, contract.language, shown))
     for source in report.sources:
         own = _marks(evidence_in(finding.evidence, source))
         if own and source.id != contract.id:
             start, end = said.around(source.text, min(m.start for m in own), max(m.end for m in own))
+            head = said.paged(said.source_head(source), source, own[0].start)
             place = link(report, source.id, own[0].start)
-            found.append(Quote(said.source_head(source), place, source.language, excerpt(source.text, start, end, own)))
+            found.append(Quote(head, place, source.language, excerpt(source.text, start, end, own)))
     return found
 
 

@@ -79,11 +79,13 @@ def _quotes(report: Report, finding: Finding, language: str) -> Iterator[str]:
         marks = [Mark(item.start, item.end, 1) for item in evidence_in(finding.evidence, source)]
         if source.id == contract.id:
             for clause in finding.clauses:
-                head, shown = said.clause(clause), excerpt(source.text, clause.start, clause.end, marks)
+                head = said.paged(said.clause(clause), source, clause.start)
+                shown = excerpt(source.text, clause.start, clause.end, marks)
                 yield from _quote(head.in_(language), shown)
         elif marks:
             start, end = said.around(source.text, min(m.start for m in marks), max(m.end for m in marks))
-            yield from _quote(said.source_head(source).in_(language), excerpt(source.text, start, end, marks))
+            head = said.paged(said.source_head(source), source, marks[0].start)
+            yield from _quote(head.in_(language), excerpt(source.text, start, end, marks))
 
 
 def _quote(heading: str, shown: Iterable[Piece]) -> Iterator[str]:
@@ -133,6 +135,7 @@ def _coverage(report: Report, language: str) -> Iterator[str]:
     yield f"- {LABEL['read'].in_(language)}: {wording.count(coverage.clauses, '条', 'clause', 'clauses').in_(language)}"
     for pack in coverage.packs:
         yield f"- {LABEL['rules'].in_(language)}: {escaped(f'{pack.name} {pack.version}')} ({pack.rules})"
+    yield from _item("notes", [note for source in report.sources for note in source.notes], language)
     yield from _item("not_checked_long", [said.not_checked(item) for item in coverage.not_checked], language)
     untouched = ", ".join(escaped(said.place(clause).in_(language)) for clause in coverage.untouched)
     if untouched:

@@ -71,6 +71,8 @@ LABEL: Mapping[str, B] = {
         "规则对它们没有话说，请自己读一遍。", "The rules have nothing to say on these: read them yourself."
     ),
     "suppressed": B("已按要求略去", "Suppressed on request"),
+    "notes": B("文件", "File"),
+    "follows": B("结果", "what follows"),
     "none": B("无", "none"),
     "guessed": B("编码是猜测的", "the encoding was a guess"),
     "language": B("语言", "Language"),

@@ -92,12 +92,26 @@ def clause(item: ClauseRef) -> Bilingual:
     return Bilingual(f"{number.zh} {heading}".strip(), f"{number.en[:1].upper()}{number.en[1:]} {heading}".strip())
 
 
+def page(item: Source, offset: int) -> Bilingual | None:
+    """The page of the file on which a place stood; None where the file has no pages."""
+    for place in item.places:
+        if place.kind == "page" and place.at and place.start <= offset < place.end:
+            return Bilingual(f"第 {place.at[0]} 页", f"page {place.at[0]}")
+    return None
+
+
+def paged(head: Bilingual, item: Source, offset: int) -> Bilingual:
+    """A heading with the page behind it, where there is one."""
+    found = page(item, offset)
+    return Bilingual(f"{head.zh} · {found.zh}", f"{head.en} · {found.en}") if found else head
+
+
 def body(text: str, item: ClauseRef) -> int:
     """Where a clause's words begin after its heading line; its start where the heading has no line of its own."""
     line = text.find("\n", item.start, item.end)
     head = text[item.start : line] if line >= 0 else ""
     own = "".join(head.split()) == "".join((item.number + item.heading).split())
-    return line + 1 if own and head.strip() and text[line:item.end].strip() else item.start
+    return line + 1 if own and head.strip() and text[line : item.end].strip() else item.start
 
 
 def effect(finding: Finding) -> Bilingual:
@@ -150,7 +164,8 @@ def relief(step: Reasoning) -> Bilingual:
     ground = word(wording.GROUND, step.ground)
     if not filled(step.relief):
         return ground
-    return Bilingual(f"{ground.zh}：{step.relief.zh}", f"{ground.en}: {step.relief.en}")
+    follows = LABEL["follows"]
+    return Bilingual(f"{ground.zh}；{follows.zh}：{step.relief.zh}", f"{ground.en}; {follows.en}: {step.relief.en}")
 
 
 def other_cases(finding: Finding) -> list[CaseCited]:

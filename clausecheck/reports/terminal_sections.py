@@ -86,6 +86,7 @@ def add_coverage(report: Report, page: Page) -> None:
     page.item("read", _plain(f"{coverage.clauses} 条", f"{coverage.clauses} clauses"))
     page.item("rules", *(_plain(f"{p.name} {p.version}（{p.rules} 条规则）", f"{p.name} {p.version} ({p.rules} rules)")
                          for p in coverage.packs))  # fmt: skip
+    page.item("notes", *(note for source in report.sources for note in source.notes))
     page.item("not_checked", *(said.not_checked(item) for item in coverage.not_checked))
     if coverage.untouched:
         named = ", ".join(inline(said.place(clause).in_(page.language)) for clause in coverage.untouched[:_LISTED])
@@ -101,12 +102,15 @@ def _add_quotes(report: Report, finding: Finding, page: Page) -> None:
     for clause in finding.clauses:
         quoted = excerpt(contract.text, clause.start, clause.end, marks)
         named = bool(clause.number) and bool(quoted) and quoted[0].text.startswith(clause.number)
-        page.quote("" if named else said.clause(clause).in_(page.language), quoted)
+        where = said.paged(said.clause(clause), contract, clause.start)
+        own = named and where == said.clause(clause)
+        page.quote("" if own else where.in_(page.language), quoted)
     for source in report.sources:
         own = [Mark(item.start, item.end, 1) for item in evidence_in(finding.evidence, source)]
         if source.id != contract.id and own:
             start, end = said.around(source.text, min(m.start for m in own), max(m.end for m in own))
-            page.quote(said.source_head(source).in_(page.language), excerpt(source.text, start, end, own))
+            head = said.paged(said.source_head(source), source, own[0].start)
+            page.quote(head.in_(page.language), excerpt(source.text, start, end, own))
 
 
 def _remedy_lines(remedy: Remedy, report: Report) -> list[Bilingual]:

@@ -14,8 +14,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 _WIDE = (
-    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60"
-    "\U00020000-\U0003fffd"
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003fffd"
 )
 _TAB = 4
 _CLOSING = "、。，．；：？！）】》」』〉〕”’%…‰,.;:?!)]}»⟩"
