@@ -52,13 +52,15 @@ class Entries(Mapping[str, T], Generic[T]):
         if key not in self._built:
             file, start, end = self._places[key]
             text = self._texts[file]
-            # Empty lines in front keep the line numbers of the file in every error.
-            (entry,) = strictyaml.parse("\n" * text.count("\n", 0, start) + text[start:end], str(file))
             try:
+                (entry,) = strictyaml.parse(text[start:end], str(file))
                 self._built[key] = self._build(entry)
             except KeyError as missing:
-                line = entry.line("id")
+                line = text.count("\n", 0, start) + 1
                 raise PackError(f"the {self._kind} {key!r} lacks {missing}", file=str(file), line=line) from None
+            except PackError as wrong:  # its line counts from the entry's first
+                line = text.count("\n", 0, start) + (wrong.line or 1)
+                raise PackError(wrong.sentence, file=str(file), line=line) from None
         return self._built[key]
 
     def __contains__(self, key: object) -> bool:
@@ -104,8 +106,7 @@ def doctrine(e: Located) -> Doctrine:
     return Doctrine(
         e["id"], e["category"], e["tier"], e["severity"], e["effect"], e["ground"], tuple(e["sectors"]), e["decidable"],
         _both(e, "title"), ask, e["description"], e["trigger"], e["exception"],
-        tuple(Ref(a["id"], a["role"], a["link"]) for a in e["authorities"]),
-        tuple(CaseRef(c["id"], c["role"], _note(c)) for c in e["cases"]),
+        tuple(Ref(*_words(e, "authorities", line, 3)) for line in e["authorities"]), tuple(_cases(e)),
         tuple(e["phrases_zh"]), tuple(e["phrases_en"]),
     )  # fmt: skip
 
@@ -145,5 +146,19 @@ def _both(entry: Mapping[str, Any], name: str) -> Bilingual:
     return Bilingual(entry[f"{name}_zh"], entry[f"{name}_en"])
 
 
-def _note(entry: Located) -> Bilingual | None:
-    return Bilingual(entry["note_zh"], entry["note"]) if "note" in entry else None
+def _cases(entry: Located) -> Iterator[CaseRef]:
+    """`- id role`, or a mapping with a note in both languages."""
+    for line in entry["cases"]:
+        if isinstance(line, Located):
+            yield CaseRef(line["id"], line["role"], Bilingual(line["note_zh"], line["note"]))
+        else:
+            name, role = _words(entry, "cases", line, 2)
+            yield CaseRef(name, role)
+
+
+def _words(entry: Located, key: str, line: object, count: int) -> list[str]:
+    """The words of one line of a list. Raises PackError unless there are `count` of them."""
+    words = line.split() if isinstance(line, str) else []
+    if len(words) != count:
+        raise PackError(f"{key}: {line!r} is not {count} words", file=entry.file, line=entry.line(key))
+    return words

@@ -237,3 +237,13 @@ def test_an_unknown_instrument_is_named_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "authorities.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(PackError, match=r"authorities.yaml:3: unknown instrument 'civil-cod'.*did you mean civil-code"):
         load(RULES, tmp_path).authorities["xx-1"]
+
+
+def test_a_line_of_a_doctrine_that_is_not_whole_is_named(tmp_path: Path) -> None:
+    whole = (RULES / "doctrines.yaml").read_text(encoding="utf-8")
+    (name,) = [d for d in load(RULES).doctrines if d == "payment-before-inspection"]
+    start = whole.index(f"- id: {name}")
+    text = "doctrines:\n" + whole[start : whole.index("\n- id:", start)].replace(name, "own-doctrine", 1) + "\n"
+    (tmp_path / "doctrines.yaml").write_text(text.replace(" ground mapped", " ground", 1), encoding="utf-8")
+    with pytest.raises(PackError, match=r"doctrines.yaml:\d+: authorities: 'cn-civil-code-497 ground' is not 3 words"):
+        load(RULES, tmp_path).doctrines["own-doctrine"]
