@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from clausecheck.clauses.candidates import Candidate, bettered, succeeds
 from clausecheck.clauses.markers import MARGINAL, STRONG, Reading, Style, rank
 
+_DEEPEST = 16  # levels; bullets that are set deeper still stand at the deepest
 _REMEMBERED = 9  # schemes up to this rank count on under a new heading
 
 
@@ -106,8 +107,8 @@ def _bullet(candidates: Sequence[Candidate], at: int, style: Style, state: Numbe
         return None
     for depth, level in enumerate(state.stack):
         if level.style.startswith("bullet") and (level.indent >= candidate.indent or level.style == style):
-            return depth + (level.indent < candidate.indent)
-    return len(state.stack)
+            return min(depth + (level.indent < candidate.indent), _DEEPEST)
+    return min(len(state.stack), _DEEPEST)
 
 
 def _child(candidates: Sequence[Candidate], at: int, reading: Reading, state: Numbering, _: bool) -> int | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from clausecheck.numerals import chinese_value
 from clausecheck.text import Clause
+
+_REACH = 6  # levels from a clause up to those of which it is called a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,33 +17,63 @@ class Index:
     """Clauses by what a reference may call them."""
 
     clauses: Sequence[Clause]
-    paths: dict[tuple[str, ...], int]
-    tops: dict[str, int]  # the last number of a path → the highest clause that has it
-    articles: dict[str, int]  # 第N条, Article N, wherever they stand
-    annexes: dict[str, int]
-    children: dict[int, list[int]]
+    paths: dict[tuple[str, ...], int] = field(default_factory=dict)
+    tops: dict[str, int] = field(default_factory=dict)  # the last number of a path → the highest clause that has it
+    articles: dict[str, int] = field(default_factory=dict)  # 第N条, Article N, wherever they stand
+    annexes: dict[str, int] = field(default_factory=dict)
+    parts: dict[tuple[int, str], int] = field(default_factory=dict)  # a clause and the number of a part → the part
+    siblings: dict[int | None, list[int]] = field(default_factory=dict)  # numbered clauses by parent
+    places: dict[int, int] = field(default_factory=dict)  # a clause's place among its siblings
 
 
 def read_index(clauses: Sequence[Clause]) -> Index:
     """Clauses by path, number, article and annex; the first of those that share one."""
-    index = Index(clauses, {}, {}, {}, {}, {})
+    index = Index(clauses)
     for clause in clauses:
-        if clause.parent is not None:
-            index.children.setdefault(clause.parent, []).append(clause.index)
-        own = clause.path and (clause.parent is None or clauses[clause.parent].path != clause.path)
-        if not own or not clause.number:
-            continue
+        beside = index.siblings.setdefault(clause.parent, [])
+        if clause.number or clause.parent is not None:
+            index.places[clause.index] = len(beside)
+            beside.append(clause.index)
         if clause.kind == "schedule":
             index.annexes.setdefault(_plain(clause.number), clause.index)
-            continue
-        index.paths.setdefault(clause.path, clause.index)
-        last = clause.path[-1]
-        known = index.tops.get(last)
-        if known is None or len(clauses[known].path) > len(clause.path):
-            index.tops[last] = clause.index
-        if clause.number.endswith("条") or clause.number.lower().startswith(("article", "section", "clause", "§")):
-            index.articles.setdefault(last, clause.index)
+        elif clause.number:
+            _enter(clause, index)
+    for clause in clauses:
+        at, number = clause.parent, _own_number(clause, clauses)
+        for _ in range(_REACH):
+            if at is None or not number:
+                break
+            index.parts.setdefault((at, number), clause.index)
+            at = clauses[at].parent
     return index
+
+
+def _enter(clause: Clause, index: Index) -> None:
+    number = _own_number(clause, index.clauses)
+    if not number:
+        return
+    if clause.parent is not None:
+        index.parts.setdefault((clause.parent, number), clause.index)
+    if not clause.path or (clause.parent is not None and index.clauses[clause.parent].path == clause.path):
+        return
+    index.paths.setdefault(clause.path, clause.index)
+    known = index.tops.get(number)
+    if known is None or len(index.clauses[known].path) > len(clause.path):
+        index.tops[number] = clause.index
+    if clause.number.endswith("条") or clause.number.lower().startswith(("article", "section", "clause", "§")):
+        index.articles.setdefault(number, clause.index)
+
+
+def _own_number(clause: Clause, clauses: Sequence[Clause]) -> str:
+    """The last step of its path, or which paragraph of its parent it is; "" for none."""
+    above = clauses[clause.parent].path if clause.parent is not None else ()
+    if clause.path != above:
+        return clause.path[-1]
+    match = _PARAGRAPH.search(clause.number)
+    return value_of(match[1]) if match else ""
+
+
+_PARAGRAPH = re.compile(r"(?:第| para )([一二三四五六七八九十\d]+)[款段]?\Z")
 
 
 def _plain(words: str) -> str:
@@ -67,20 +100,7 @@ def article_of(clause: Clause, index: Index) -> int:
 
 def below(target: int, number: str, index: Index) -> int:
     """The part `number` of a clause; the clause itself where its parts are not clauses."""
-    queue = list(index.children.get(target, ()))
-    while queue:
-        child = queue.pop(0)
-        clause = index.clauses[child]
-        if clause.path[-1:] == (number,) and clause.path != index.clauses[target].path:
-            return child
-        if clause.number.endswith((f"第{number}段", f"第{_digits(number)}款", f"第{number}款", f"para {number}")):
-            return child
-        queue += index.children.get(child, ())
-    return target
-
-
-def _digits(number: str) -> str:
-    return "零一二三四五六七八九十"[int(number)] if number.isdigit() and int(number) <= 10 else number
+    return index.parts.get((target, number), target)
 
 
 def relative(words: str, clause: Clause, index: Index) -> int | None:
@@ -88,18 +108,12 @@ def relative(words: str, clause: Clause, index: Index) -> int | None:
     forward = words[0] in "下次" or words.startswith(("next", "following"))
     whole = "条" in words or "article" in words
     at = article_of(clause, index) if whole else clause.index
-    siblings = _siblings(index.clauses[at], index)
-    place = siblings.index(at) + (1 if forward else -1)
+    siblings = index.siblings[index.clauses[at].parent]
+    place = index.places[at] + (1 if forward else -1) if at in index.places else -1
     if 0 <= place < len(siblings):
         return siblings[place]
     # 前款 in the first item below an opening, or in an article that is one clause: what stands above, or itself.
     return None if forward or whole else (clause.parent if clause.parent is not None else clause.index)
-
-
-def _siblings(clause: Clause, index: Index) -> list[int]:
-    if clause.parent is not None:
-        return index.children[clause.parent]
-    return [c.index for c in index.clauses if c.parent is None and bool(c.number) == bool(clause.number)]
 
 
 def annex(words: str, index: Index) -> int | None:
