@@ -212,10 +212,10 @@ class _Reader:
                     self.waiting.append(sub)
             return
         head = mains[0]
-        here = find(self.raw, "same_open", head.start, head.events[0][1])
+        here = find(self.raw, "same_open", head.start, head.events[0][1] if head.events else head.end)
         if here and not subs and not self.waiting and not self.raw[head.start:here.start()].strip("\ue000 由买卖甲乙方双客户业主其"):
             pieces.append(Piece(here.start(), here.end(), [], "same", "same", here.span(), head=head, anaphoric=True))
-        if not subs and not any(p.head is head for p in pieces):
+        if not subs and not any(p.head is head and not p.main for p in pieces):
             self._follow(head, start)
         for sub in [*self.waiting, *subs]:
             sub.head = head

@@ -212,16 +212,16 @@ def _relatives(text: str, start: int, end: int, events: list[Hit]) -> list[Piece
 def _buyers(text: str, start: int, end: int, events: list[Hit]) -> list[Piece]:
     """付清尾款的客户: who is told by what he did."""
     found: list[Piece] = []
-    closing = re.compile(rf"[^,，的\ue000]{{0,8}}?的(?:{PARTY}|{any_of('zh', 'relative_noun').pattern})")
+    closing = re.compile(rf"[^,，的\ue000]{{0,8}}?的(?:{PARTY}|{any_of('zh', 'relative_noun').pattern})|(?={PARTY}+[可才方即不均无享\u3001])")
     at = start
     for event in events:
         m = closing.match(text, event[2], end)
-        if m is None or event[1] < at:
+        if m is None or event[1] < at or (not m.group() and event[0] != "PAY_BALANCE"):
             continue
         opener = max((o.end() for o in re.compile("[对向给由予仅只]|凡是?").finditer(text, at, event[1])), default=at)
         if any(opener <= e[1] < event[1] for e in events):
             opener = max(e[2] for e in events if e[1] < event[1])
-        stop = text.index("的", event[2]) + 1
+        stop = text.index("的", event[2]) + 1 if m.group() else event[2]
         done: Status = "pending" if undone(text, opener, stop, [event]) else "done"
         found.append(Piece(opener, stop, [event], "relative", done, (stop - 1, stop), closer="的"))
         at = m.end()
