@@ -30,7 +30,7 @@ def open_rulebook(packs: tuple[str, ...]) -> Rulebook:
     """Packs by name or folder → Rulebook. Raises PackError with file and line for what is wrong in them."""
     folders = tuple(pack_folder(name) for name in packs)
     lexicon = open_lexicon(folders)
-    law = load_law(rules_root())
+    law = load_law(rules_root(), *folders)
     return Rulebook(lexicon, tuple(load_pack(folder, lexicon, law) for folder in folders), law)
 
 
