@@ -128,7 +128,7 @@ class _Reader:
                 self.made.append(Piece(start, end, [], relation, status, m.span(), head=self.last, anaphoric=True))  # type: ignore[arg-type]
                 return
         topic = self.waiting[-1] if self.waiting else None
-        if topic is None or topic.closer not in ("的", "者", "时", "") or topic.status == "pending" or topic.only:
+        if topic is None or not topic.events or topic.closer not in ("的", "者", "时", "") or topic.status == "pending" or topic.only:
             return
         no = find(self.text, "negators", start, end) or find(self.text, "refusers", start, end)
         if no or (len(self.waiting) > 1 and find(self.text, "accommodate", start, end)):
@@ -212,7 +212,7 @@ class _Reader:
                     self.waiting.append(sub)
             return
         head = mains[0]
-        here = find(self.raw, "same_open", head.start, head.events[0][1] if head.events else head.end)
+        here = find(self.raw, "same_open", head.start, head.events[0][1])
         if here and not subs and not self.waiting and not self.raw[head.start:here.start()].strip("\ue000 由买卖甲乙方双客户业主其"):
             pieces.append(Piece(here.start(), here.end(), [], "same", "same", here.span(), head=head, anaphoric=True))
         if not subs and not any(p.head is head and not p.main for p in pieces):
