@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -35,13 +35,13 @@ def doctrines() -> list[str]:
 
 def test_opening_is_fast_and_an_entry_costs_little() -> None:
     load(RULES).authorities["cn-civil-code-497"]  # imports and the file cache
-    start = perf_counter()
+    start = process_time()
     opened = load(RULES)
-    assert perf_counter() - start < 0.05
-    start = perf_counter()
+    assert process_time() - start < 0.05
+    start = process_time()
     for doctrine in list(opened.doctrines)[:40]:
         opened.cited(opened.doctrines[doctrine].authorities, None)
-    assert perf_counter() - start < 0.4
+    assert process_time() - start < 0.4
 
 
 def test_all_that_was_collected_is_there(law: Law) -> None:

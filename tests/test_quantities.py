@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -343,11 +343,14 @@ def test_any_text_gives_ordered_spans_with_one_figure(line: str) -> None:
 )
 def test_reading_takes_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
-        line = unit * (size // len(unit))
-        start = perf_counter()
-        for read in (read_amounts, read_periods, read_days):
-            read(line, "zh"), read(line, "en")
-        return perf_counter() - start
+        """CPU seconds, the best of two: what else the machine does must not matter."""
+        line, taken = unit * (size // len(unit)), []
+        for mark in "xy":  # another text each time, since numbers are remembered
+            start = process_time()
+            for read in (read_amounts, read_periods, read_days):
+                read(line + mark, "zh"), read(line + mark, "en")
+            taken.append(process_time() - start)
+        return min(taken)
 
     seconds(200)
-    assert seconds(40_000) < 20 * seconds(4_000) + 0.2
+    assert seconds(32_000) < 32 * seconds(4_000) + 0.2  # 8 times the text; 64 times if it were quadratic
