@@ -252,7 +252,8 @@ def _step(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], here: 
     """An item of an announced list comes after the item before it."""
     clause = next((c for c in clauses if c.index == sentence.clause), None)
     if any(p.announces for p in parts):
-        reading.listing, reading.step, reading.style = clause, tuple(here), None
+        title = sentence.view.rstrip().endswith((":", "：")) or len(here) < 2 and clause is not None and clause.kind != "clause"
+        reading.listing, reading.step, reading.style = clause, () if title else tuple(here), None
     elif reading.listing is not None and clause is not None and _is_item(reading, clause, sentence):
         whole = (0, len(sentence.view))
         reading.edges += [_edge(Link(a, b, *whole), sentence) for a in reading.step for b in here if a != b]
@@ -265,7 +266,8 @@ def _is_item(reading: _Reading, clause: Clause, sentence: Sentence) -> bool:
     if listing is None or clause.index == listing.index:
         return bool(_ITEM.match(sentence.view))
     style = _NUMERAL.sub("", clause.number)
-    if not clause.number or (clause.parent != listing.index and style == _NUMERAL.sub("", listing.number)):
+    beside = bool(listing.number) and style == _NUMERAL.sub("", listing.number)
+    if not clause.number or (clause.parent != listing.index and beside):
         reading.listing = None
         return False
     reading.style = reading.style if reading.style is not None else style

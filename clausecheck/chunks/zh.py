@@ -267,7 +267,7 @@ class _Reader:
             piece.cue = cue.span() if cue else piece.cue
             piece.head = self.last or self.prior
         elif self.last is not None:
-            completed = _completed(text, self.last)
+            completed = _completed(self.view, text, self.last)
             piece.relation, piece.head = ("then" if completed else "and"), self.last
 
     def _steps(self, piece: Piece, start: int) -> bool:
@@ -284,12 +284,13 @@ class _Reader:
         self.made.append(twin)
 
 
-def _completed(text: str, piece: Piece) -> bool:
+def _completed(view: str, text: str, piece: Piece) -> bool:
     """验车合格，…: an act told as finished, with no duty in it, comes before what is told next."""
     tail = text[piece.events[-1][2]:piece.end]
     told = re.search(any_of("zh", "completive").pattern, tail) or (
         not tail and piece.end - piece.start <= 4 and piece.events[0][0] == "PAY_BALANCE")  # 款到，看房
-    return bool(told) and not find(text, "deontic", piece.start, piece.end)
+    whole = re.search("[清齐足讫完毕妥]$", view[slice(*piece.events[-1][1:])])
+    return bool(told or whole) and not find(text, "deontic", piece.start, piece.end) and not _MUST.search(view, piece.start, piece.end)
 
 
 def _group(view: str, text: str, start: int, end: int, events: Sequence[Hit], prior: Piece | None) -> _Reader:

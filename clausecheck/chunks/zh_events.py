@@ -188,14 +188,22 @@ def _received(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit
 
 def _short(view: str, hits: Sequence[Hit]) -> list[Hit]:
     """Two characters, a verb and a thing: 提琴 is taking over, 验表 is looking, whatever the goods are."""
-    taken = [(h[1], h[2]) for h in hits if h[0] in EVENTS or h[2] - h[1] > 1]
+    taken = [(h[1], h[2]) for h in hits if h[0] in EVENTS | {"PAY", "LOOK", "PAPERS", *_MONEY} and h[2] - h[1] > 1]
     goods = "".join(words("zh", "short_goods"))
     found = []
     for concept, name in (("HANDOVER", "short_take"), ("INSPECT", "short_look")):
         for m in re.finditer(f"[{''.join(words('zh', name))}](?:完|过|好|了|毕|到)?[{goods}](?![{goods}款价钱费])", view):
             if not any(s < m.end() and m.start() < e for s, e in taken):
                 found.append((concept, *m.span()))
+    found += [("INSPECT", *m.span()) for m in _TRY.finditer(view)
+              if not any(s < m.end() and m.start() < e for s, e in taken)]
+    found += [("PAY_BALANCE", *m.span("pay")) for m in _CASH.finditer(view)
+              if any(h[0] in ("DISPATCH", "HANDOVER", "INSPECT") and h[1] == m.end() for h in hits)]
     return found
+
+
+_TRY = re.compile(r"(?<![尝考面笔测调口应初复])试(?![行图点题卷剂管探想水验用制])(?:运转|运行|操作|[\u4e00-\u9fff])")
+_CASH = re.compile("(?P<pay>全款|全额|现款|款清|款齐|足款|现金)(?:后|再)?")
 
 
 def _object(view: str, verb: tuple[int, int], things: Sequence[Hit], near: int = 8) -> str | None:
@@ -249,7 +257,18 @@ def _papers(view: str, hits: Sequence[Hit]) -> list[Hit]:
                 found.append(("PAY_BALANCE", start, end))
                 continue
             found.append(("NOTIFY" if name in ("通知", "书面通知", "通知书", "短信") else name, start, end))
-    return [*found, *_event_papers(view, hits, known)]
+    found += _event_papers(view, hits, known)
+    return [_letting(view, name, hits) for name in found]
+
+
+_GIVING = re.compile("(?:发送|发放|推送|生成|开通|提供|寄送|派发|给予|点亮|激活)[^,，。]{0,4}$")
+
+
+def _letting(view: str, name: Hit, hits: Sequence[Hit]) -> Hit:
+    """Giving out the way to look (发送验房密码) is letting look."""
+    look = next((h for h in hits if h[0] == "INSPECT" and name[1] <= h[1] < name[2]), None)
+    letter = name[0].endswith(("单", "通知", "记录", "报告", "书", "证明", "函"))
+    return ("INSPECT", look[1], look[2]) if look and not letter and _GIVING.search(view[:name[1]]) else name
 
 
 def _event_papers(view: str, hits: Sequence[Hit], known: Sequence[Hit]) -> list[Hit]:

@@ -175,7 +175,7 @@ def _outer(text: str, start: int, end: int, events: list[Hit], subs: list[Piece]
     bare = blank(text, inner)
     if not events:
         return []
-    by = _relatives(bare, start, end, events)
+    by = [*_days(bare, events), *_relatives(bare, start, end, events)]
     bare = blank(bare, [(b.start, b.end) for b in by])
     by += _means(bare, start, end, [e for e in events if not any(b.start <= e[1] < b.end for b in by)])
     inner += [(b.start, b.end) for b in by]
@@ -192,6 +192,12 @@ def blank(text: str, regions: Sequence[tuple[int, int]]) -> str:
     for s, e in regions:
         chars[s:e] = "\u3000" * (e - s)
     return "".join(chars)
+
+
+def _days(text: str, events: list[Hit]) -> list[Piece]:
+    """在交车日付清: the day as the time of the rest."""
+    return [Piece(e[1] - 1, e[2], [e], "same", "same", (e[1] - 1, e[2]), closer="日") for e in events
+            if e[0] == "HANDOVER_DAY" and text[e[1] - 1:e[1]] in ("在", "于") and len(events) > 1]
 
 
 def _relatives(text: str, start: int, end: int, events: list[Hit]) -> list[Piece]:
