@@ -11,7 +11,7 @@ Between an event x of a subordinate part and an event y of its head stand the st
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clausecheck.chunks import Part
 
@@ -47,11 +47,23 @@ def links(parts: Sequence[Part], nodes: Nodes, told: Sequence[str] = ()) -> list
 def _hanging(parts: Sequence[Part], nodes: Nodes, index: int, told: Sequence[str]) -> Iterator[Link]:
     part = parts[index]
     xs = _antecedent(parts, nodes, index, told) if part.anaphoric else _own(parts, nodes, index)
+    factor = _comment(parts, nodes, index)
     for target in targets(parts, nodes, index):
-        head = parts[target]
+        head = parts[target] if factor > 0 else replace(parts[target], sign=-parts[target].sign)
         for x in xs:
             for y in nodes.get(target, ()):
                 yield from _link(part, head, x, y)
+
+
+def _comment(parts: Sequence[Part], nodes: Nodes, index: int) -> int:
+    """The sign of the comments between a part and its head's event ("the call, which is not made until …")."""
+    sign, head = 1, parts[index].head
+    seen: set[int] = set()
+    while head is not None and head not in seen and not nodes.get(head) and parts[head].relation == "relative":
+        seen.add(head)
+        sign *= parts[head].sign or 1
+        head = parts[head].head
+    return sign
 
 
 def _link(part: Part, head: Part, x: str, y: str) -> Iterator[Link]:
@@ -91,7 +103,7 @@ def targets(parts: Sequence[Part], nodes: Nodes, index: int) -> list[int]:
     seen: list[int] = []
     while head is not None and head not in seen:
         seen.append(head)
-        if nodes.get(head) or parts[head].status is None:
+        if nodes.get(head) or parts[head].status is None and parts[head].relation not in ("relative", "purpose"):
             break
         head = parts[head].head
     if head is None:

@@ -23,6 +23,7 @@ Status = Literal["done", "pending", "same"] | None
 LASTING = frozenset(["HANDOVER", "HANDOVER_DAY", "VISIT", "ARRIVE", "DISPATCH"])
 _LIGHT = frozenset("make carry conduct perform effect do undertake complete have take render fulfil owe".split())
 _SHOWING = frozenset("show present produce display demonstrate open uncover unveil exhibit unlock".split())
+_AHEAD = re.compile(r"\b(?:beforehand|before that|in advance|before then|prior to that|ahead of that)\b")
 THINGS = frozenset(["BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "DEPOSIT_UNCLEAR", "DELIVERY_DATE", "WHOLE_PRICE"])
 
 
@@ -234,6 +235,8 @@ class Assembly:
         if sign == 0:
             return None
         by_sign: Status = "done" if sign > 0 else "pending"
+        if d["relation"] == "relative" and not self.conditional(d):
+            return None
         if rule in ("polarity", "done"):
             return by_sign
         if rule == "pending":
@@ -246,6 +249,14 @@ class Assembly:
                 return by_sign
             return "same" if rule == "while" or self.lasting(d, LASTING | {"INSPECT"}) else "done"
         return "same"
+
+    def conditional(self, d: dict[str, Any]) -> bool:
+        """Does a relative pick out whom or what the head is about, or only say more of it ("in which … can be viewed")?"""
+        if d["cue"] is None or d["sign"] < 0 or d["group"] is None or d["group"].perfect:
+            return True
+        words = {self.tokens[k].text for k in range(*d["cue"])}
+        before = self.tokens[d["cue"][0] - 1] if d["cue"][0] else None
+        return bool(words & {"who", "whose", "whom", "whoever"}) or before is not None and before.text in self.words.persons
 
     def lasting(self, d: dict[str, Any], which: frozenset[str] = LASTING) -> bool:
         own = set(d["own"])
@@ -272,7 +283,7 @@ class Assembly:
         head = self.drafts[d["head"]]
         group = head["group"]
         modal_perfect = group is not None and group.perfect and head["modality"] == "must" and self.tokens[group.start].tag == "M"
-        if modal_perfect or d["rule"] != "polarity" and self.says(head, self.words.prior):
+        if modal_perfect or self.says(head, self.words.prior) and (d["rule"] != "polarity" or self.says(head, _AHEAD)):
             d["relation"], d["status"] = "before", "pending"
 
     def clocks(self) -> None:
@@ -280,6 +291,10 @@ class Assembly:
         for d in self.drafts:
             spans = [(self.tokens[k].start, self.tokens[k].end) for k in d["own"]]
             d["clock"] = calendar(self.view, lambda at, spans=spans: any(s <= at < e for s, e in spans)) if spans else None  # type: ignore[misc]
+        for d in self.drafts:
+            if d["cue"] is not None and d["head"] is not None and not self.events_in(d["own"]) and self.drafts[d["head"]]["clock"] is None:
+                span = (self.tokens[d["start"]].start, self.tokens[d["end"] - 1].end)
+                self.drafts[d["head"]]["clock"] = calendar(self.view, lambda at, span=span: span[0] <= at < span[1])  # type: ignore[misc]
         for d in self.drafts:
             anchors = [c for c, s, e in self.mentions if (c in ANCHORS or c.islower()) and any(
                 s <= self.tokens[k].start < e for k in d["own"])]

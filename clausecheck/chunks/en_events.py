@@ -17,12 +17,12 @@ _STOP = re.compile(r"[,;:()!?]|\.(?=\s|$)")
 _MONEY = ("BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "DEPOSIT_UNCLEAR", "OTHER_MONEY")
 _PAID = {"BALANCE": "PAY_BALANCE", "PRICE": "PAY_BALANCE", "DEPOSIT": "PAY_DEPOSIT", "ADVANCE": "PAY_DEPOSIT", "DEPOSIT_UNCLEAR": "PAY_DEPOSIT"}
 _SELF = re.compile(r"(?:pay|pays|paid|paying|payments?|settle|settles|settled|settlements?|settling|remit\w*|unpaid|payable|paid up|pays? up|(?:pays?|paid|paying) off|complete payment|completes payment|finish paying|in arrears|bank transfer|cough up|square\w* up|transfer has|money down)")
-_RECEIVES = re.compile(r"(?:recei|demand|claim|ask|call|request|requir|collect|accept|tak|withh|retain|h[oe]ld|keep|kept|charg|bill|debit|get|recover|exact|draw)")
+_RECEIVES = re.compile(r"(?:recei|want|seek|demand|claim|ask|call|request|requir|collect|accept|tak|withh|retain|h[oe]ld|keep|kept|charg|bill|debit|get|recover|exact|draw)")
 _SELLER = r"(?:seller|dealer|dealership|vendor|company|developer|maker|manufacturer|lessor|landlord|operator|merchant|supplier|contractor|retailer|shop|store|garage|builder|clinic|school|gym|platform|studio|workshop|we|factory|yard|showroom|warehouse|insurer|insurance company|bank|authority|authorities|customs|lender|auditor|notary|police|technician|mechanic|staff|engineer|carrier|workshop)"
 _AUX = r"(?:shall|must|may|will|can|could|has|have|had|is to|not|then|also|first|itself|only|always|never|again|carefully|again|thoroughly|promptly|already|in turn)"
 _SELLER_ACTS = re.compile(rf"\b{_SELLER}(?:\W+{_AUX}){{0,4}}\W+$")
 _BY_SELLER = re.compile(rf"\W+(?:\w+\W+){{0,3}}?by (?:the |our |its |a )?(?:own )?{_SELLER}\b")
-_NEEDS_OBJECT = re.compile(r"(?:bring|take|give|send|hand|collect|demand|provide|require|request|meet|get|place|accept|cover|raise|charge|bill|claim|receive|retain|withhold|release|deliver|forward)s?(?: over)?")
+_NEEDS_OBJECT = re.compile(r"(?:bring|want|seek|take|give|send|hand|collect|demand|provide|require|request|meet|get|place|accept|cover|raise|charge|bill|claim|receive|retain|withhold|release|deliver|forward)s?(?: over)?")
 _BARE_MONEY = re.compile(r"(?:against|without|no|before|after|upon|once|in return for|in exchange for|pending|for|minus|until)(?: (?:the|your|any|full|prior|our|its))*\s$")
 _WORD = re.compile(r"[\w'%.-]+")
 _GAP_WORDS = frozenset(
@@ -226,7 +226,7 @@ def _others(view: str, hits: Sequence[Hit]) -> list[Hit]:
 def _signs_other(view: str, hit: Hit) -> bool:
     """ "signing the inspection report": not the contract."""
     return view[hit[1]:hit[2]] in ("signing", "signature") and bool(
-        re.match(r" (?:of )?(?:the|an?|its|your|any|such|off)\b(?! (?:contract|agreement|order|present))", view[hit[2]:]))
+        re.match(r" (?:of |off )?(?:the |an? |its |your |any |such )?(?:\w+ ){0,2}(?:report|record|sheet|form|note|protocol|certificate|receipt|list|slip)\b", view[hit[2]:]))
 
 
 _OCCURS = re.compile(
@@ -248,6 +248,8 @@ def _occasions(view: str, taken: Sequence[Hit]) -> list[Hit]:
 
 def _access(view: str, hit: Hit, things: Sequence[Hit]) -> Hit:
     """Access to the goods themselves is the chance to look at them."""
+    if hit[0] == "VISIT" and view[hit[1]:hit[2]].startswith("accessible"):
+        return ("INSPECT", hit[1], hit[2]) if any(t[0] == "GOODS" and 0 <= hit[1] - t[2] < 60 for t in things) else hit
     if hit[0] == "VISIT":
         near = [t for t in things if t[0] == "GOODS" and hit[2] <= t[1] and all(w in _GAP_WORDS for w in _gap(view, hit[2], t[1]))]
         return ("INSPECT", hit[1], hit[2]) if near else hit
@@ -269,6 +271,6 @@ def _papers(view: str, known: Sequence[Hit]) -> list[Hit]:
     for m in _NAME.finditer(view):
         start, end = m.span("name")
         name = view[start:end]
-        if not _NOT_PAPER.search(name) and not any(h[1] < end and start < h[2] for h in known):
+        if not _NOT_PAPER.search(name) and name.split()[0] not in words().persons and not any(h[1] < end and start < h[2] for h in known):
             found.append((name, start, end))
     return found

@@ -78,7 +78,7 @@ def _apply(a: Assembly, s: Split) -> None:
     left = _side(a, s, right=False)
     if right is None:
         return
-    denied = a.reader.sign_of_negators([k for k in d["own"] if k < s.end + 1]) < 0
+    denied = a.reader.sign_of_negators(_verbal(a, d, s)) < 0
     if left is not None:
         _cut(a, s, left, right, denied)
     elif d["relation"] == "relative":
@@ -89,13 +89,22 @@ def _apply(a: Assembly, s: Split) -> None:
         _extraposed(a, s, right, denied)
 
 
+def _verbal(a: Assembly, d: dict[str, Any], s: Split) -> list[int]:
+    """The tokens whose negators deny the frame: its verb's, and a "no" that opens the subject."""
+    group = d["group"]
+    before = [k for k in d["own"] if k <= s.end]
+    if group is None or group.start > s.start:
+        return before
+    return [k for k in before if k >= group.start or k == d["own"][0] and a.tokens[k].text in ("no", "neither", "none", "nothing", "nobody")]
+
+
 def _cut(a: Assembly, s: Split, left: Side, right: Side, denied: bool) -> None:
     """Make one side the head, the other the part that comes first (or the ground)."""
     d = a.drafts[s.draft]
-    first, second = (right, left) if s.frame.first == "right" else (left, right)
+    first, second = (right, left) if s.frame.first in ("right", "refused") else (left, right)
     fixed: str = "pending" if denied and s.frame.denied == "reversed" else "done"
     sign = -1 if denied and s.frame.denied == "nothing" else 1
-    ground = s.frame.first in ("ground", "refuses", "neutral") or s.frame.first == "left" and s.frame.denied == "nothing" and a.refusing(second)
+    ground = s.frame.first in ("ground", "refuses", "refused", "neutral") or s.frame.first == "left" and s.frame.denied == "nothing" and a.refusing(second)
     if ground:
         fixed, sign = "polarity", _ground_sign(a, s, second, denied)
     head = s.draft
@@ -130,8 +139,8 @@ def _cut(a: Assembly, s: Split, left: Side, right: Side, denied: bool) -> None:
 def _ground_sign(a: Assembly, s: Split, side: Side, denied: bool) -> int:
     """The sign of an act for which something is no reason, from which it does not relieve, or to which it is irrelevant."""
     sign = 1 if s.frame.first == "neutral" else -1 if denied else 1
-    if s.frame.first == "refuses":
-        sign = -sign
+    if s.frame.first in ("refuses", "refused"):
+        sign = -1 if not denied else 1
     if side.draft is not None:
         return sign * int(a.drafts[side.draft]["sign"])
     text = a.text(side.own)

@@ -238,7 +238,7 @@ class Parser:
     # --- coordination --------------------------------------------------------------------------------------------------
     def coordinate(self, i: int) -> int:
         k = i + 1
-        while k < len(self.tokens) and self.tokens[k].tag in ("A", ",", "G") and k not in self.groups:
+        while k < len(self.tokens) and self.tokens[k].tag in ("A", ",", "G") and k not in self.groups and k not in self.cues:
             k += 1
         if k >= len(self.tokens):
             return i + 1
@@ -382,7 +382,7 @@ class Parser:
         if start > 0 and self.tokens[start - 1].tag == "," and self.continues(start, i):
             return i + 1
         if start < i and self.tokens[start].text in ("at", "on", "during", "in") and self.tokens[i].text == "which" and any(
-                start - 4 <= e - 1 < start and s >= self.regions[self.top].start for s, e in self.events):
+                start - 2 <= e - 1 < start and s >= self.regions[self.top].start for s, e in self.events):
             self.push(Region(start, start, "same", self.top, "same", (start, i + 1), words="which"))
             return i + 1
         self.push(Region(start, start, "relative", self.top, "polarity", (start, i + 1), words=self.tokens[i].text))
@@ -474,7 +474,13 @@ class Parser:
                 between = self.tokens[cue.end : s]
                 return all(t.tag in ("D", "N", "A", "P", "V") for t in between) and not any(
                     cue.end <= g <= s for g in self.groups)
-        return False
+        return self.occasion(cue)
+
+    def occasion(self, cue: _Cue) -> bool:
+        """ "at the launching": an occasion told elsewhere by its own name."""
+        if cue.text not in ("at", "on") or cue.end + 1 >= len(self.tokens) or self.tokens[cue.end].text not in ("the", "that", "this", "such"):
+            return False
+        return re.search(r"(?:ing|ion|ment|al|ony|ance|ure)$", self.tokens[cue.end + 1].text) is not None
 
     def absolute_follows(self, cue: _Cue) -> bool:
         """ "with the balance paid", "with money still owing": an event told as done or undone, and no finite verb."""
@@ -483,7 +489,8 @@ class Parser:
                 text = self.view[self.tokens[s].start :]
                 if _HELD.match(self.view[self.tokens[s].start : self.tokens[self.last_of(s)].end]):
                     return True
-                return self.tokens[s].form in ("ed", "ing") or self.words.undone.match(text) is not None
+                state = self.words.undone.match(text) or self.words.owing.match(text)
+                return self.tokens[s].form in ("ed", "ing") or state is not None
         return False
 
     def last_of(self, s: int) -> int:
@@ -504,8 +511,11 @@ class Parser:
             self.push(Region(cue.start, cue.start, "then", target, cue=(cue.start, cue.end), words=cue.text))
             return
         head = main if fronted and len(self.stack) == 1 else self.attach(cue)
+        after = self.tokens[cue.end] if cue.end < len(self.tokens) else None
+        back = after is not None and after.text in ("it", "this", "that", "them", "these", "those") and (
+            cue.end + 1 >= len(self.tokens) or self.tokens[cue.end + 1].tag in (",", ".", ";") or cue.end + 1 in self.onsets)
         only = re.search(r"\bonly\b|not until|\bbut\b", cue.text) is not None
-        self.push(Region(cue.start, cue.start, o.relation, head, o.status, (cue.start, cue.end), None, fronted, words=cue.text, only=only))
+        self.push(Region(cue.start, cue.start, o.relation, head, o.status, (cue.start, cue.end), None, fronted, words=cue.text, only=only, anaphoric=back))
 
     def imperative(self, main: int, i: int) -> bool:
         return any(t.tag == "V" for t in self.tokens[self.regions[main].start : i])
@@ -583,7 +593,7 @@ def _stands(tokens: Sequence[Token], start: int, end: int) -> bool:
     before = tokens[start - 1] if start else None
     if end < len(tokens) and tokens[end].tag in (".", ";", ")") or end == len(tokens):
         return False
-    if end < len(tokens) and tokens[end].text in ("that", "this", "which", "then") and (end + 1 == len(tokens) or tokens[end + 1].tag in (".", ";", ",", ")")):
+    if end < len(tokens) and tokens[end].text in ("that", "this", "which", "then") and tokens[end - 1].text not in ("without", "against", "until") and (end + 1 == len(tokens) or tokens[end + 1].tag in (".", ";", ",", ")")):
         return False
     if before is None:
         return True

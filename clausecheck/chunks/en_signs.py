@@ -52,7 +52,7 @@ class Reader:
         sign = inherited * self.negation(region, own)
         undone = self.state(own, self.words.undone) or region.words.endswith("with") and any(
             self.words.undone.match(self.view, self.tokens[k].start) for k in own)
-        if region.rule in ("while", "polarity", "unmet") and not undone:
+        if (region.rule in ("while", "polarity", "unmet") or region.relation == "relative") and not undone:
             undone = self.state(own, self.words.owing)
         blocked = self.state(own, self.words.refusing_states)
         if blocked:
@@ -123,7 +123,11 @@ class Reader:
         """A state of the event said of it: after a linking verb, after a noun in an absolute, at the end."""
         for k in own:
             m = pattern.match(self.view, self.tokens[k].start)  # type: ignore[attr-defined]
-            if m is None or self.attributive(k, m.end()):
+            if m is None:
+                continue
+            if self.tokens[k].base == "owe":
+                return True
+            if self.attributive(k, m.end()):
                 continue
             if self.tokens[k].tag == "V" and self.tokens[k].base in self.words.refuse:
                 continue  # counted as a refusing verb
@@ -156,7 +160,8 @@ class Reader:
         token = self.tokens[k]
         if k in self.framed and any(region.start <= s < k for s, _ in self.events):
             return None
-        refusing = token.tag == "V" and (token.base in self.words.refuse or self.phrasal(k)) and not self.attributive(k, token.end)
+        refusing = token.tag == "V" and (token.base in self.words.refuse or self.phrasal(k)) and not (
+            token.form == "ed" and self.attributive(k, token.end))
         noun = token.text in self.words.refusing_nouns and token.tag in ("N", "V")
         if token.tag == "V" and not refusing and not noun:
             return self.unknown(k, region, own)

@@ -27,6 +27,7 @@ _COORDINATORS = frozenset(["and", "or", "but", "nor", "yet", "&", "and/or"])
 _RELATIVES = frozenset(["who", "whom", "whose", "which", "whoever", "whichever", "what", "whatever"])
 _ADVERBS = frozenset(
     "not only then also first thereafter thereupon once already still yet even always never ever just again soon later now "
+    "nevertheless nonetheless thus furthermore besides meanwhile anyway regardless nowhere elsewhere overleaf "
     "thereby therefore hereby otherwise instead likewise moreover however too so simply first long actually next merely".split()
 )
 _NOUNS = frozenset(
@@ -76,6 +77,8 @@ def tokenise(view: str, words: Words) -> list[Token]:
     for i, (text, start, end) in enumerate(raw):
         following = raw[i + 1][0] if i + 1 < len(raw) else ""
         tag, base, form = _class(text, following, tokens, words)
+        if text == "." and view[end : end + 1] not in ("", " "):
+            tag = "N"  # 2.1, e.g.
         tokens.append(Token(text, start, end, tag, base, form))
     return tokens
 
@@ -169,7 +172,7 @@ def _is_verb(text: str, base: str, form: str, following: str, before: Sequence[T
     if last is None or last.tag in (",", ";", ":", ".", ")"):
         return form == "base" and not (nominal and following not in _DETERMINERS and following not in words.pronouns)
     if last.tag in ("M", "T", "B"):
-        return form == "base" and last.text not in ("is", "are", "be", "been", "being", "was", "were", "am")
+        return form == "base" and last.text not in ("is", "are", "be", "been", "being", "was", "were", "am", "has", "have", "had")
     if last.tag in ("P", "R"):
         return last.text not in ("them", "him", "us", "me", "such")
     if last.tag == "C":
