@@ -153,5 +153,6 @@ def test_effects_are_possibilities() -> None:
 
 def test_an_unknown_code_is_shown_as_its_own_words() -> None:
     assert wording.word(wording.GROUND, "new-ground") == Bilingual("new ground", "new ground")
+    assert wording.event("INSPECT#238") == wording.event("INSPECT") == Bilingual("验货", "inspecting the goods")
     assert wording.event("RELEASE_SLIP") == Bilingual("release slip", "release slip")
     assert wording.confidence(99) == wording.CONFIDENCE[-1] and wording.confidence(0) == wording.CONFIDENCE[0]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_strategies import reports
 from rich.text import Text
-from sample_reports import bare, sample
+from sample_reports import CODE_497, CODE_586, CODE_587, CONTRARY, COURT, LAW_26, MEASURES, bare, sample
 
 from clausecheck.findings import Reasoning, Report
 from clausecheck.reports import json, terminal
@@ -82,6 +82,7 @@ def test_a_point_says_what_it_should() -> None:
         "A district court in Haikou, 2025-11-18 (supports; first instance)",
         "Invalid standard term: may be held void",
         "Civil Code art. 497 (ground; our mapping; in force)",
+        "supports: Consumer Law art. 26 (our mapping; in force, amended)",
         "up to CNY 10,000 (see sums 1, 2, 3)",
         "Ask for The Buyer pays the balance within 7 days of a satisfactory inspection.",
         "Also [medium] Short time to pay (clause 3)",
@@ -100,6 +101,18 @@ def test_a_contrary_case_is_printed_as_contrary() -> None:
     assert flat("A district court in Changsha, 2026-02-12 (contrary; first instance)") in flat(terminal.render(sample("en"), "en"))
 
 
+def test_many_cases_and_articles_are_told_in_brief_and_contrary_ones_always() -> None:
+    first = sample("en").findings[0]
+    more = tuple(replace(COURT, id=f"case-{n}", line=Bilingual(f"第{n}", f"Line {n}.")) for n in range(3))
+    law = (CODE_497, replace(CODE_586, role="support"), CODE_587, MEASURES, replace(LAW_26, role="contrary"))
+    full = replace(first, cases=(COURT, *more, CONTRARY), authorities=law)
+    words = flat(terminal.render(replace(sample("en"), findings=(full,)), "en"))
+    assert flat("right to inspect. — A district court in Haikou, 2025-11-18 (supports; first instance) No breach by the seller") in words
+    assert flat("(contrary; first instance) 3 more cases") in words and "Line0" not in words
+    assert flat("Civil Code art. 497 (ground; our mapping; in force) Consumer Law art. 26 (contrary;") in words
+    assert flat("supports: Civil Code art. 586; Civil Code art. 587 (our mapping); Contract Supervision Measures art. 6 (administrative; not verified)") in words
+
+
 def test_reasoning_takes_the_place_of_the_same_case() -> None:
     step = Reasoning(
         "case-haikou", 1, "invalid-standard-term", Bilingual("一步", "The first step."), Bilingual("落空", "The term falls."),
@@ -107,7 +120,7 @@ def test_reasoning_takes_the_place_of_the_same_case() -> None:
     )  # fmt: skip
     first = replace(sample("en").findings[0], reasoning=(step, replace(step, step=2, text=Bilingual("二步", "The second step."))))
     words = flat(terminal.render(replace(sample("en"), findings=(first,)), "en"))
-    assert flat("The first step. — A district court in Haikou, 2025-11-18 (supports; first instance), known from the press") in words
+    assert flat("The first step. — A district court in Haikou, 2025-11-18 ; known from the press") in words
     assert flat("The second step.") not in words and flat("Paying first without inspection") not in words
 
 

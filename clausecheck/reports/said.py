@@ -14,6 +14,7 @@ from clausecheck.reports.points import Point, at_stake, by_severity, points
 from clausecheck.reports.wording import count, joined, word
 from clausecheck.text import Bilingual, Source
 
+_ORDINARY = (word(wording.ROLE, "support"), word(wording.STATUS, "in-force"))
 _AROUND = 80  # characters shown on either side of words in a source that has no clauses
 
 
@@ -62,7 +63,8 @@ def left_out(report: Report) -> Bilingual | None:
 
 def source(item: Source) -> Bilingual:
     """What a source is: its role, language, and whether its encoding was a guess."""
-    parts = [word(wording.SOURCE, item.role), word(wording.LANGUAGE, item.language)]
+    parts = [word(wording.SOURCE, item.role)]
+    parts += [word(wording.LANGUAGE, item.language)] if item.role != "happened" else []
     if item.guessed:
         parts.append(Bilingual(f"{LABEL['guessed'].zh}（{item.encoding}）", f"{LABEL['guessed'].en} ({item.encoding})"))
     return joined(parts)
@@ -142,8 +144,12 @@ def case_tags(item: CaseCited) -> list[Bilingual]:
 
 def case_head(item: CaseCited) -> Bilingual:
     """Court and day, with role and status in brackets."""
-    dated = joined([item.court, Bilingual(item.date, item.date)]) if item.date else item.court
-    return bracketed(dated, case_tags(item))
+    return bracketed(dated(item), case_tags(item))
+
+
+def dated(item: CaseCited) -> Bilingual:
+    """Court and day."""
+    return joined([item.court, Bilingual(item.date, item.date)]) if item.date else item.court
 
 
 def court_lines(finding: Finding) -> list[Bilingual]:
@@ -153,10 +159,35 @@ def court_lines(finding: Finding) -> list[Bilingual]:
     return [Bilingual(f"{line.zh} —— {head.zh}", f"{line.en} — {head.en}") for line, head in lines]
 
 
+def court_in_brief(finding: Finding) -> list[Bilingual]:
+    """The first line of `court_lines`, every contrary case, and how many more there are."""
+    lines, cases = court_lines(finding), other_cases(finding)
+    contrary = [
+        line for line, item in zip(lines[len(lines) - len(cases) :], cases, strict=True) if item.role == "contrary"
+    ]
+    shown = [*lines[:1], *(line for line in contrary if line not in lines[:1])]
+    rest = len(lines) - len(shown)
+    return shown + ([Bilingual(f"另有 {rest} 例", count(rest, "", "more case", "more cases").en)] if rest else [])
+
+
+def law_in_brief(finding: Finding) -> list[Bilingual]:
+    """Grounds and contrary authorities on lines of their own, all others on one; "in force" only where it is not so."""
+    apart = [item for item in finding.authorities if item.role in ("ground", "contrary")]
+    rest = [item for item in finding.authorities if item not in apart]
+    cites = [bracketed(item.cite, [tag for tag in tags(item) if tag not in _ORDINARY]) for item in rest]
+    listed = Bilingual("；".join(cite.zh for cite in cites), "; ".join(cite.en for cite in cites))
+    support = word(wording.ROLE, "support")
+    line = Bilingual(f"{support.zh}：{listed.zh}", f"{support.en}: {listed.en}")
+    return [bracketed(item.cite, tags(item)) for item in apart] + ([line] if rest else [])
+
+
 def reasoned_by(step: Reasoning, finding: Finding) -> Bilingual:
     """Which court reasoned so and how the case is known."""
-    heads = [case_head(item) for item in finding.cases if item.id == step.case]
-    return joined([*heads[:1], step.known]) if filled(step.known) else joined(heads[:1])
+    case = next((item for item in finding.cases if item.id == step.case), None)
+    if case is None or not filled(step.known):
+        return case_head(case) if case else step.known
+    where = dated(case)
+    return Bilingual(f"{where.zh}；{step.known.zh}", f"{where.en}; {step.known.en}")
 
 
 def relief(step: Reasoning) -> Bilingual:
@@ -238,6 +269,8 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def bracketed(text: Bilingual, tagged: list[Bilingual]) -> Bilingual:
+    if not tagged:
+        return text
     return Bilingual(
         f"{text.zh}（{'；'.join(tag.zh for tag in tagged)}）", f"{text.en} ({'; '.join(tag.en for tag in tagged)})"
     )

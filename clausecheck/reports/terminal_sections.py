@@ -29,9 +29,9 @@ def add_point(report: Report, point: Point, position: int, page: Page) -> None:
     page.gap()
     page.item("why", lead.why)
     page.item("because", *lead.because)
-    page.item("court", *said.court_lines(lead))
+    page.item("court", *said.court_in_brief(lead))
     page.item("ground", said.effect(lead))
-    page.item("authorities", *said.authorities(lead))
+    page.item("authorities", *said.law_in_brief(lead))
     page.item("confidence", said.basis(lead))
     page.item("cost", said.cost(point, remedies_of(point, report), report))
     page.item("suggest", lead.suggest, style="green")
@@ -101,7 +101,8 @@ def _add_quotes(report: Report, finding: Finding, page: Page) -> None:
     marks = [Mark(item.start, item.end, 1) for item in evidence_in(finding.evidence, contract)]
     for clause in finding.clauses:
         quoted = excerpt(contract.text, clause.start, clause.end, marks)
-        named = bool(clause.number) and bool(quoted) and quoted[0].text.startswith(clause.number)
+        opening = clause.number or clause.heading.strip()
+        named = bool(opening) and bool(quoted) and quoted[0].text.startswith(opening)
         where = said.paged(said.clause(clause), contract, clause.start)
         own = named and where == said.clause(clause)
         page.quote("" if own else where.in_(page.language), quoted)

@@ -135,7 +135,8 @@ def confidence(step: int) -> B:
 
 def event(node: str) -> B:
     """A timeline node or concept: "PAY_BALANCE" → 付尾款 / paying the balance; unknown names as their own words."""
-    return EVENTS.get(node) or B(node.replace("_", " ").lower(), node.replace("_", " ").lower())
+    name = node.partition("#")[0]  # what follows tells one inspection from another
+    return EVENTS.get(name) or B(name.replace("_", " ").lower(), name.replace("_", " ").lower())
 
 
 def money(amount: Decimal, currency: str | None) -> B:
