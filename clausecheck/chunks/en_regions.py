@@ -487,6 +487,8 @@ class Parser:
         for s, e in self.events:
             if cue.end <= s <= cue.end + 6 and not any(cue.end <= g < s for g in self.groups):
                 text = self.view[self.tokens[s].start :]
+                if any(t.text in _PROOFS for t in self.tokens[cue.end : s]):
+                    return True
                 if _HELD.match(self.view[self.tokens[s].start : self.tokens[self.last_of(s)].end]):
                     return True
                 state = self.words.undone.match(text) or self.words.owing.match(text)
@@ -558,6 +560,7 @@ class Parser:
 
 
 _HELD = re.compile(r"(?:.* )?(?:keys?|slip|pass|code|card|voucher|ticket|permit|certificate|receipt|warrant|link|token)$")
+_PROOFS = frozenset("certificate certificates proof evidence receipt confirmation record statement voucher letter document documents slip".split())
 _VERBAL = frozenset("given provided following pending failing seeing relying citing pleading alleging arguing subject conditional contingent dependent".split())
 
 

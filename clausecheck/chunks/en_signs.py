@@ -72,6 +72,8 @@ class Reader:
             to, factor = power
             if to < 0:
                 sign = sign * factor
+            elif region.rule != "none" and factor:
+                sign *= factor  # a condition is read as one whole: "if it fails to pay"
             else:
                 previous = splits[-1].sign if splits else sign
                 stop = None

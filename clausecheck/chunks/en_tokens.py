@@ -109,6 +109,8 @@ def _class(text: str, following: str, before: Sequence[Token], words: Words) -> 
     if text in words.pronouns or text in ("them", "him", "us", "me", "itself", "themselves"):
         return ("D" if text in ("this", "that", "such", "both", "neither", "one") and following and following not in words.verbs and following not in _MODALS else "P"), "", ""
     if text in _DETERMINERS:
+        if len(text) == 1 and before and before[-1].text == "party":
+            return "N", "", ""
         return "D", "", ""
     if text in _COORDINATORS:
         return "C", "", ""
