@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from clausecheck.findings import Report
-from clausecheck.reports import said, wording
+from clausecheck.reports import citing, said, wording
 from clausecheck.reports.harmless import visible
 from clausecheck.reports.html_view import entries, grounds, link, papers, point_rows
 from clausecheck.reports.phrases import LABEL, REMEDY
@@ -62,7 +62,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(said=said, wording=wording, label=LABEL, remedy_kind=REMEDY, link=link, tag=_tag)
+    environment.globals.update(
+        said=said, citing=citing, wording=wording, label=LABEL, remedy_kind=REMEDY, link=link, tag=_tag
+    )
     environment.globals.update(word=_word)
     return environment
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from clausecheck.findings import Finding, Report
-from clausecheck.reports import said, wording
+from clausecheck.reports import citing, said, wording
 from clausecheck.reports.harmless import visible
 from clausecheck.reports.marks import Mark, Piece, excerpt
 from clausecheck.reports.phrases import LABEL
@@ -50,7 +50,7 @@ def _lines(report: Report, language: str) -> Iterator[str]:
     yield from _timeline(report, language)
     yield from _coverage(report, language)
     yield from ["", "---", ""]
-    yield from [wording.MAPPED_NOTE.in_(language), ""] if said.mapped(report) else []
+    yield from [wording.MAPPED_NOTE.in_(language), ""] if citing.mapped(report) else []
     yield wording.NOT_ADVICE.in_(language)
 
 
@@ -63,9 +63,9 @@ def _point(report: Report, point: Point, position: int, language: str) -> Iterat
     yield ""
     yield from _item("why", [lead.why], language)
     yield from _item("because", list(lead.because), language)
-    yield from _item("court", said.court_lines(lead), language)
+    yield from _item("court", citing.court_lines(lead), language)
     yield from _item("ground", [said.effect(lead)], language)
-    yield from _item("authorities", said.authorities(lead), language)
+    yield from _item("authorities", citing.authorities(lead), language)
     yield from _item("confidence", [said.basis(lead)], language)
     yield from _item("cost", [said.cost(point, remedies_of(point, report), report)], language)
     yield from _item("suggest_long", [lead.suggest], language)
@@ -119,7 +119,7 @@ def _remedies(report: Report, language: str) -> Iterator[str]:
         yield from _item("condition", [remedy.condition], language)
         yield from _item("arithmetic", [Bilingual(remedy.arithmetic, remedy.arithmetic)], language)
         yield from _item("missing", list(remedy.missing), language)
-        yield from _item("basis", [said.cite_of(authority, report) for authority in remedy.basis], language)
+        yield from _item("basis", [citing.cite_of(authority, report) for authority in remedy.basis], language)
 
 
 def _timeline(report: Report, language: str) -> Iterator[str]:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from clausecheck.findings import CaseCited, Cited, ClauseRef, Finding, NotChecked, Reasoning, Remedy, Report
+from clausecheck.findings import ClauseRef, Finding, NotChecked, Remedy, Report
 from clausecheck.reports import wording
 from clausecheck.reports.phrases import LABEL, REMEDY
 from clausecheck.reports.points import Point, at_stake, by_severity, points
 from clausecheck.reports.wording import count, joined, word
 from clausecheck.text import Bilingual, Source
 
-_ORDINARY = (word(wording.ROLE, "support"), word(wording.STATUS, "in-force"))
 _AROUND = 80  # characters shown on either side of words in a source that has no clauses
 
 
@@ -127,89 +126,6 @@ def basis(finding: Finding) -> Bilingual:
     return Bilingual(f"第 {step} 级（共 {steps} 级）：{said.zh}", f"step {step} of {steps}: {said.en}")
 
 
-def tags(item: Cited) -> list[Bilingual]:
-    """Role, "our mapping" where it is, and status of an authority, in that order."""
-    mapped = [word(wording.LINK, "mapped")] if item.link == "mapped" else []
-    return [word(wording.ROLE, item.role), *mapped, word(wording.STATUS, item.status)]
-
-
-def authorities(finding: Finding) -> list[Bilingual]:
-    """Each authority on one line: its short cite with its tags in brackets."""
-    return [bracketed(item.cite, tags(item)) for item in finding.authorities]
-
-
-def case_tags(item: CaseCited) -> list[Bilingual]:
-    return [word(wording.ROLE, item.role), word(wording.STATUS, item.status)]
-
-
-def case_head(item: CaseCited) -> Bilingual:
-    """Court and day, with role and status in brackets."""
-    return bracketed(dated(item), case_tags(item))
-
-
-def dated(item: CaseCited) -> Bilingual:
-    """Court and day."""
-    return joined([item.court, Bilingual(item.date, item.date)]) if item.date else item.court
-
-
-def court_lines(finding: Finding) -> list[Bilingual]:
-    """What courts reasoned, one line each with source and standing: the leading case's first step, then other cases."""
-    lines = [(step.text, reasoned_by(step, finding)) for step in finding.reasoning[:1]]
-    lines += [(item.line, case_head(item)) for item in other_cases(finding)]
-    return [Bilingual(f"{line.zh} —— {head.zh}", f"{line.en} — {head.en}") for line, head in lines]
-
-
-def court_in_brief(finding: Finding) -> list[Bilingual]:
-    """The first line of `court_lines`, every contrary case, and how many more there are."""
-    lines, cases = court_lines(finding), other_cases(finding)
-    contrary = [
-        line for line, item in zip(lines[len(lines) - len(cases) :], cases, strict=True) if item.role == "contrary"
-    ]
-    shown = [*lines[:1], *(line for line in contrary if line not in lines[:1])]
-    rest = len(lines) - len(shown)
-    return shown + ([Bilingual(f"另有 {rest} 例", count(rest, "", "more case", "more cases").en)] if rest else [])
-
-
-def law_in_brief(finding: Finding) -> list[Bilingual]:
-    """Grounds and contrary authorities on lines of their own, all others on one; "in force" only where it is not so."""
-    apart = [item for item in finding.authorities if item.role in ("ground", "contrary")]
-    rest = [item for item in finding.authorities if item not in apart]
-    cites = [bracketed(item.cite, [tag for tag in tags(item) if tag not in _ORDINARY]) for item in rest]
-    listed = Bilingual("；".join(cite.zh for cite in cites), "; ".join(cite.en for cite in cites))
-    support = word(wording.ROLE, "support")
-    line = Bilingual(f"{support.zh}：{listed.zh}", f"{support.en}: {listed.en}")
-    return [bracketed(item.cite, tags(item)) for item in apart] + ([line] if rest else [])
-
-
-def reasoned_by(step: Reasoning, finding: Finding) -> Bilingual:
-    """Which court reasoned so and how the case is known."""
-    case = next((item for item in finding.cases if item.id == step.case), None)
-    if case is None or not filled(step.known):
-        return case_head(case) if case else step.known
-    where = dated(case)
-    return Bilingual(f"{where.zh}；{step.known.zh}", f"{where.en}; {step.known.en}")
-
-
-def relief(step: Reasoning) -> Bilingual:
-    """The ground of a step of reasoning, and what follows from it."""
-    ground = word(wording.GROUND, step.ground)
-    if not filled(step.relief):
-        return ground
-    follows = LABEL["follows"]
-    return Bilingual(f"{ground.zh}；{follows.zh}：{step.relief.zh}", f"{ground.en}; {follows.en}: {step.relief.en}")
-
-
-def other_cases(finding: Finding) -> list[CaseCited]:
-    """The cases of a finding but those whose reasoning it gives step by step."""
-    told = {step.case for step in finding.reasoning}
-    return [item for item in finding.cases if item.id not in told]
-
-
-def mapped(report: Report) -> bool:
-    """Is any authority of the report tied to its clause by us alone?"""
-    return any(item.link == "mapped" for finding in report.findings for item in finding.authorities)
-
-
 def cost(point: Point, numbers: tuple[int, ...], report: Report) -> Bilingual:
     """The most that the remedies which rest on this point's law come to, and their numbers; empty where none does."""
     sums = largest(at_stake(report.remedies[n - 1] for n in numbers))
@@ -250,27 +166,7 @@ def not_checked(item: NotChecked) -> Bilingual:
     return Bilingual(f"{what.zh}：{item.why.zh}", f"{what.en}: {item.why.en}")
 
 
-def cite_of(authority: str, report: Report) -> Bilingual:
-    """The cite of an authority id as the report or some finding gives it; the id itself where none does."""
-    for known in report.cites:
-        if known.id == authority:
-            return known.cite
-    for finding in report.findings:
-        for item in finding.authorities:
-            if item.id == authority:
-                return item.cite
-    return Bilingual(authority, authority)
-
-
 def around(text: str, start: int, end: int) -> tuple[int, int]:
     """[start, end) with some of the text around it, to the line's end where that is near."""
     left, right = max(text.rfind("\n", 0, start) + 1, start - _AROUND), text.find("\n", end)
     return left, min(right if right >= 0 else len(text), end + _AROUND)
-
-
-def bracketed(text: Bilingual, tagged: list[Bilingual]) -> Bilingual:
-    if not tagged:
-        return text
-    return Bilingual(
-        f"{text.zh}（{'；'.join(tag.zh for tag in tagged)}）", f"{text.en} ({'; '.join(tag.en for tag in tagged)})"
-    )

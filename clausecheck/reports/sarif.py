@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from clausecheck.findings import ClauseRef, Evidence, Finding, Report, Undetermined
-from clausecheck.reports import said, wording
+from clausecheck.reports import citing, said, wording
 from clausecheck.reports.harmless import json_safe, visible
 from clausecheck.reports.points import contract_of
 from clausecheck.reports.wording import word
@@ -55,7 +55,7 @@ def _rules(report: Report, language: str) -> list[dict[str, Any]]:
             "id": visible(finding.rule),
             "shortDescription": {"text": visible(finding.title.in_(language))},
             "fullDescription": {"text": visible(finding.why.in_(language))},
-            "help": {"text": visible("\n".join(line.in_(language) for line in said.authorities(finding)))},
+            "help": {"text": visible("\n".join(line.in_(language) for line in citing.authorities(finding)))},
             "properties": {"tags": [finding.ground, finding.doctrine]},
         }
     for item in report.undetermined:

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from clausecheck.findings import ClauseRef, Report
-from clausecheck.reports import said
+from clausecheck.reports import citing, said
 from clausecheck.reports.harmless import inline
 from clausecheck.reports.layout import Page
 from clausecheck.reports.points import contract_of, points
@@ -45,7 +45,7 @@ def _full(report: Report, page: Page) -> list[Text]:
     add_timeline(report, page)
     add_coverage(report, page)
     page.gap()
-    if said.mapped(report):
+    if citing.mapped(report):
         page.text(Text(MAPPED_NOTE.in_(page.language), "dim"))
     page.text(Text(NOT_ADVICE.in_(page.language), "dim"))
     return page.lines

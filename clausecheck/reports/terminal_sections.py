@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from clausecheck.findings import Finding, Remedy, Report
-from clausecheck.reports import said
+from clausecheck.reports import citing, said
 from clausecheck.reports.harmless import inline, visible
 from clausecheck.reports.layout import Page
 from clausecheck.reports.marks import Mark, excerpt
@@ -29,9 +29,9 @@ def add_point(report: Report, point: Point, position: int, page: Page) -> None:
     page.gap()
     page.item("why", lead.why)
     page.item("because", *lead.because)
-    page.item("court", *said.court_in_brief(lead))
+    page.item("court", *citing.court_in_brief(lead))
     page.item("ground", said.effect(lead))
-    page.item("authorities", *said.law_in_brief(lead))
+    page.item("authorities", *citing.law_in_brief(lead))
     page.item("confidence", said.basis(lead))
     page.item("cost", said.cost(point, remedies_of(point, report), report))
     page.item("suggest", lead.suggest, style="green")
@@ -115,7 +115,7 @@ def _add_quotes(report: Report, finding: Finding, page: Page) -> None:
 
 
 def _remedy_lines(remedy: Remedy, report: Report) -> list[Bilingual]:
-    cites = [said.cite_of(authority, report) for authority in remedy.basis]
+    cites = [citing.cite_of(authority, report) for authority in remedy.basis]
     basis = _plain("；".join(cite.zh for cite in cites), "; ".join(cite.en for cite in cites))
     missing = [_plain(f"{LABEL['missing'].zh}：{m.zh}", f"{LABEL['missing'].en}: {m.en}") for m in remedy.missing]
     return [remedy.condition, _plain(remedy.arithmetic, remedy.arithmetic), *missing, basis]
