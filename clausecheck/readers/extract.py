@@ -100,17 +100,22 @@ def joined(lines: Sequence[Line], between: str) -> Line:
     return Line(between.join(line.text for line in lines), tuple(places))
 
 
-def row(cells: Sequence[Sequence[Line]]) -> list[Line]:
+def row(cells: Sequence[Sequence[Line]], *, apart: bool = False) -> list[Line]:
     """The cells of a table's row, each with its lines → the row as one line, or as many where cells hold running text.
 
     A row with one filled cell, or with a cell of several paragraphs of which one is long, is no row of figures but text
-    set in a table: its cells follow one another, line by line.
+    set in a table: its cells follow one another, line by line. `apart`: so they do in any case.
     """
     filled = [[line for line in cell if line.text.strip()] for cell in cells]
     filled = [cell for cell in filled if cell]
-    if len(filled) == 1 or any(_running(cell) for cell in filled):
+    if apart or len(filled) == 1 or any(_running(cell) for cell in filled):
         return [line for cell in filled for line in cell]
-    return [joined([joined(cell, " ") for cell in filled], CELL)] if filled else []
+    return [joined([_flat(cell) for cell in filled], CELL)] if filled else []
+
+
+def _flat(cell: Sequence[Line]) -> Line:
+    """The lines of a cell as one."""
+    return joined([Line(line.text.replace("\n", " "), line.places) for line in cell], " ")
 
 
 def _running(cell: Sequence[Line]) -> bool:
