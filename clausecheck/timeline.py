@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from clausecheck.chunks import EVENTS, Clock, Part
+from clausecheck.folding import fold_characters
 from clausecheck.links import Link, links
 from clausecheck.mentions import Mention
 from clausecheck.text import Clause, DefinedTerm, Sentence
@@ -200,7 +201,7 @@ def _aliases(mentions: Sequence[Mention], terms: Sequence[DefinedTerm]) -> dict[
     for term in terms:
         inside = [m for m in mentions if m.concept in EVENTS and term.meaning.start <= m.start < term.meaning.end]
         if inside:
-            found[term.term] = tuple(node_of(m) for m in inside)
+            found[fold_characters(term.term)] = tuple(node_of(m) for m in inside)
     return found
 
 
@@ -215,7 +216,8 @@ def _events(sentence: Sentence, mentions: Sequence[Mention], names: set[str],
         while at >= 0:
             if all(at + len(name) <= s or e <= at or (s >= at and e <= at + len(name)) for _, s, e in found):
                 found = [f for f in found if not (f[1] >= at and f[2] <= at + len(name))]
-                found += [(node, at, at + len(name)) for node in aliases.get(name, (name,))]
+                stop = at + 1 if name in aliases else at + len(name)  # a term may be cut by the parts: 只有结清客户
+                found += [(node, at, stop) for node in aliases.get(name, (name,))]
             at = sentence.view.find(name, at + 1)
     return sorted(found, key=lambda f: f[1])
 

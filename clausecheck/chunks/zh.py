@@ -289,7 +289,7 @@ def _completed(view: str, text: str, piece: Piece) -> bool:
     tail = text[piece.events[-1][2]:piece.end]
     told = re.search(any_of("zh", "completive").pattern, tail) or (
         not tail and piece.end - piece.start <= 4 and piece.events[0][0] == "PAY_BALANCE")  # 款到，看房
-    whole = re.search("[清齐足讫完毕妥]$", view[slice(*piece.events[-1][1:])])
+    whole = re.search("[清齐足讫完毕妥]", view[slice(*piece.events[-1][1:])])
     return bool(told or whole) and not find(text, "deontic", piece.start, piece.end) and not _MUST.search(view, piece.start, piece.end)
 
 
@@ -398,7 +398,8 @@ def _subject(view: str, outside: str, piece: Piece) -> tuple[int, int] | None:
     first, last = piece.events[0][1], piece.events[-1][1]
     found = [m.span() for m in any_of("zh", "parties").finditer(view, piece.start, first)
              if outside[m.start()] != "\u3000" and view[m.start() - 1:m.start()] not in tuple("在到于至进入往从向对给")]
-    shown = any_of("zh", "shown", "receive").fullmatch(view, *piece.events[0][1:])
+    concept, at, _ = piece.events[0]
+    shown = concept in ("PAY_BALANCE", "PAY_DEPOSIT", "INSPECT") and any_of("zh", "shown", "receive").match(view, at)
     if not found or shown or any_of("zh", "parties").search(view, first, last) or find(outside, "arrange", found[-1][1], first) or find(outside, "refusers", found[-1][1], first) \
             or find(outside, "withheld", found[-1][1], first):
         return None

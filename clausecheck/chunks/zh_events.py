@@ -76,9 +76,18 @@ def _payments(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit
             continue  # 退还已付款项: what was paid, not paying
         concept = _paid(view, verb, money, things)
         if concept:
-            found.append((concept, *verb))
+            found.append((concept, *_with_object(view, verb, money)))
     told = {_segment(view, v)[0] for _, v, _ in found}
     return found + [d for d in _dues(view, money) if _segment(view, d[1])[0] not in told]
+
+
+_BETWEEN = re.compile("(?:了|过|全部|所有|剩余|其余|该|笔|其|上述|相应|本|的|购车|所购|一次){0,3}")
+
+
+def _with_object(view: str, verb: tuple[int, int], things: Sequence[Hit]) -> tuple[int, int]:
+    """A verb and the object that stands right after it."""
+    ends = [t[2] for t in things if t[1] >= verb[1] and _BETWEEN.fullmatch(view, verb[1], t[1])]
+    return verb[0], min(ends, default=verb[1])
 
 
 def _short_verbs(view: str, money: Sequence[Hit]) -> list[tuple[int, int]]:
@@ -164,7 +173,8 @@ def _looks(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]:
     strong = [v for v in own if _object(view, v, things, near=3) not in ("SAMPLE", "PAPERS")]
     alone = words("zh", "look_alone")
     seen = [v for v in weak if (_object(view, v, things) or (view[v[0]:v[1]] in alone and "GOODS")) == "GOODS"]
-    return [("INSPECT", *v) for v in sorted([*strong, *seen])]
+    goods = [t for t in things if t[0] == "GOODS"]
+    return [("INSPECT", *_with_object(view, v, goods)) for v in sorted([*strong, *seen])]
 
 
 _SAYING = re.compile(r"(?:先|见)(?P<a>付|款|钱|交钱|交款|缴|验|看|货|提|试|用)(?:后|再)(?P<b>付(?![清款讫尾余])|款|钱|缴|验(?![车房货机])|看(?![车房货])|货|提(?![车货])|买)")
