@@ -117,6 +117,11 @@ def test_pages_and_what_a_file_left_out_are_told(name: str) -> None:
     assert "· page" not in str(render(report, name, "en"))
 
 
+@pytest.mark.parametrize(("name", "shown"), [("a/b/合同.txt", "合同.txt"), ("C:\\x\\y.docx", "y.docx"), ("-", "-"), ("a/", "a/")])
+def test_headings_leave_out_the_folders(name: str, shown: str) -> None:
+    assert said.file_name(replace(bare().sources[0], name=name)) == shown
+
+
 @pytest.mark.parametrize(
     ("amount", "currency", "zh", "en"),
     [

@@ -69,10 +69,15 @@ def source(item: Source) -> Bilingual:
     return joined(parts)
 
 
+def file_name(item: Source) -> str:
+    """A source's name without its folders."""
+    return item.name.replace("\\", "/").rsplit("/", 1)[-1] or item.name
+
+
 def source_head(item: Source) -> Bilingual:
     """A source as the heading of a quote: its role, name, who said it and when."""
     about = [item.about[key] for key in ("by", "channel", "date") if item.about.get(key)]
-    rest = " · ".join([item.name, *about])
+    rest = " · ".join([file_name(item), *about])
     role = word(wording.SOURCE, item.role)
     return Bilingual(f"{role.zh} · {rest}", f"{role.en[:1].upper()}{role.en[1:]} · {rest}")
 
