@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from clausecheck.chunks import Clock
 from clausecheck.quantities import Day, read_days, read_periods
+
+if TYPE_CHECKING:
+    from clausecheck.chunks.en_drafts import Drafts
 
 ANCHORS = frozenset(["HANDOVER", "HANDOVER_DAY", "PAYMENT_NOTICE", "NOTIFY", "ARRIVE", "CONCLUDE", "PRODUCED", "DISPATCH", "APPOINT"])
 _MONTHS = {m: n for n, m in enumerate("january february march april may june july august september october november december".split(), 1)}
@@ -93,3 +97,22 @@ def _number(cue: str) -> float | None:
         return float(ordinal[1] or _NTH[ordinal[2]])
     periods = read_periods(cue, "en")
     return float(periods[0].days) if periods else None
+
+
+# --- drafts ----------------------------------------------------------------------------------------------------------
+def set_clocks(a: Drafts) -> None:
+    """Dates in a draft's own words; days counted from the event of a draft that hangs on it."""
+    for d in a.all:
+        places = {at for k in d.own for at in range(a.tokens[k].start, a.tokens[k].end)}
+        d.clock = calendar(a.view, places.__contains__) if places else None
+    for d in a.all:
+        if d.cue is None or d.head is None:
+            continue
+        head = a.all[d.head]
+        if head.clock is None and not a.events_in(d.own):
+            whole = range(a.tokens[d.start].start, a.tokens[d.end - 1].end)
+            head.clock = calendar(a.view, whole.__contains__)
+        if head.clock is None and head.sign > 0 and d.relation in ("after", "before", "same"):
+            anchors = [c for c, _, _ in a.mentions_in(d.own) if c in ANCHORS or c.islower()]
+            if len(anchors) == 1:
+                head.clock = counted(a.between(*d.cue), anchors[0], d.status)

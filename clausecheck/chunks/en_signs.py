@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from clausecheck.chunks.en_regions import Region
+from clausecheck.chunks.en_stack import Region
 from clausecheck.chunks.en_tokens import Token
 from clausecheck.chunks.en_words import Words
 

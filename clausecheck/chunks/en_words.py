@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from clausecheck.chunks import Relation
 from clausecheck.chunks.cues import cues
 
 NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty|ninety|\d+|[a-z]+teen|[a-z]+ty)"
@@ -16,6 +17,9 @@ LENGTH = (
     r"[ -](?:days?|weeks?|months?|hours?|minutes?|years?)(?: at (?:the )?(?:latest|least|most|earliest))?"
 )
 NTH = r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fifteenth|next|last|very)"
+
+SHOWING = frozenset("show present produce display demonstrate open uncover unveil exhibit unlock".split())
+"""Verbs whose subject lets another look."""
 
 # base: past, participle — only where the rule -ed fails
 IRREGULAR = {
@@ -45,7 +49,7 @@ class Opener:
     """A cue that opens a subordinate part: the relation, how its status is told, and what must follow it."""
 
     pattern: re.Pattern[str]
-    relation: str
+    relation: Relation
     status: str  # done | pending | same | polarity | when | while | unmet | none | otherwise
     takes: str  # any | clause | noun
 
