@@ -24,7 +24,9 @@ _CONDITIONAL = ("if", "unless", "relative", "because", "after", "same")
 _NOT_YET = ("before", "unless", "if", "without", "relative", "because", "same")
 _CONSEQUENCE = frozenset(["REFUND", "FORFEIT", "CANCEL"])
 _LANGUAGES = ("zh", "en")
+_BREATH = re.compile(r"[,，;；:：。]")
 _REACH = 15  # of a denial that does not open its part
+_CLOSE = 3  # where no part says how far it goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +137,18 @@ def _negated(parts: Sequence[Part], home_: int | None, late: bool) -> bool | Non
 
 def _denied(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occurrence) -> bool:
     """A thing is never denied; a fixed expression holds its own "not" and is denied by another one in front of it."""
-    if o.kind != "state" or home_ is None or sentence.language not in _LANGUAGES:
+    if o.kind != "state" or sentence.language not in _LANGUAGES:
         return False
-    own = parts[home_]
-    before = sentence.view[own.start : o.start]
-    for part in parts:  # what hangs on it inside its bounds denies for itself
-        if own.start <= part.start < part.end <= o.start and part is not own:
-            before = before[: part.start - own.start] + " " * (part.end - part.start) + before[part.end - own.start :]
+    breath = max((m.end() for m in _BREATH.finditer(sentence.view, 0, o.start)), default=0)
+    start = breath if home_ is None else parts[home_].start
+    before = sentence.view[start : o.start]
+    for n, part in enumerate(parts):  # what hangs on it inside its bounds denies for itself
+        if start <= part.start < part.end <= o.start and n != home_:
+            before = before[: part.start - start] + " " * (part.end - part.start) + before[part.end - start :]
     before = _masks(sentence.language).sub(lambda m: " " * len(m[0]), before)
     near = [m for m in pattern(sentence.language, "negators").finditer(before)
-            if not before[: m.start()].strip() or _distance(before[m.end() :], sentence.language) <= _REACH]
+            if (home_ is not None and not before[: m.start()].strip())
+            or _distance(before[m.end() :], sentence.language) <= (_CLOSE if home_ is None else _REACH)]
     return len(near) % 2 == 1
 
 
