@@ -109,6 +109,8 @@ def targets(parts: Sequence[Part], nodes: Nodes, index: int) -> list[int]:
     if head is None:
         return []
     found = [head, *_joined(parts, head, {head})]
+    if parts[head].relation == "if" and nodes.get(head):  # a condition's own regions hold for what follows from it too
+        found += [i for i in targets(parts, nodes, head) if i not in found]
     if any(nodes.get(i) for i in found):
         return found
     return [*found, *(i for i, p in enumerate(parts) if p.head in found and p.relation in ("content", "purpose", "relative") and i != index)]

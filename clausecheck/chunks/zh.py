@@ -289,7 +289,7 @@ def _completed(view: str, text: str, piece: Piece) -> bool:
     tail = text[piece.events[-1][2]:piece.end]
     told = re.search(any_of("zh", "completive").pattern, tail) or (
         not tail and piece.end - piece.start <= 4 and piece.events[0][0] == "PAY_BALANCE")  # 款到，看房
-    whole = re.search("[清齐足讫完毕妥]", view[slice(*piece.events[-1][1:])])
+    whole = re.search("[清齐足讫完毕妥到给入进至]", view[piece.events[-1][1]:piece.events[-1][2] + 1])
     return bool(told or whole) and not find(text, "deontic", piece.start, piece.end) and not _MUST.search(view, piece.start, piece.end)
 
 
@@ -353,7 +353,7 @@ def _part(view: str, text: str, piece: Piece, pieces: Sequence[Piece], index: di
         fails=find(view, "fails", piece.start, piece.end) is not None, only=piece.only, anaphoric=piece.anaphoric,
         announces=announces, clock=clock, negated=piece.status == "pending" and piece.relation != "before",
         names=tuple(e for e in piece.events if not e[0].isascii()),
-        past=piece.main and bool(piece.events) and bool(re.search("已|曾", seen[:piece.events[0][1] - piece.start])) and not re.search("视为|指|视同", seen))
+        past=piece.main and bool(piece.events) and piece.events[0][0] in ("INSPECT", "VISIT") and bool(re.search("已|曾", seen[:piece.events[0][1] - piece.start])) and not re.search("视为|指|视同", seen))
 
 
 def _clock(view: str, outside: str, piece: Piece, pieces: Sequence[Piece]) -> Clock | None:
@@ -396,8 +396,13 @@ def _subject(view: str, outside: str, piece: Piece) -> tuple[int, int] | None:
     if not piece.events:
         return None
     first, last = piece.events[0][1], piece.events[-1][1]
-    found = [m.span() for m in any_of("zh", "parties").finditer(view, piece.start, first)
-             if outside[m.start()] != "\u3000" and view[m.start() - 1:m.start()] not in tuple("在到于至进入往从向对给")]
+    found: list[tuple[int, int]] = []
+    place = -1  # 于甲方门店: a place, not who does it
+    for m in any_of("zh", "parties").finditer(view, piece.start, first):
+        if view[m.start() - 1:m.start()] in tuple("在到于至进入往从向对给") or m.start() == place:
+            place = m.end()
+        elif outside[m.start()] != "\u3000":
+            found.append(m.span())
     concept, at, _ = piece.events[0]
     shown = concept in ("PAY_BALANCE", "PAY_DEPOSIT", "INSPECT") and any_of("zh", "shown", "receive").match(view, at)
     if not found or shown or any_of("zh", "parties").search(view, first, last) or find(outside, "arrange", found[-1][1], first) or find(outside, "refusers", found[-1][1], first) \

@@ -97,7 +97,7 @@ def _short_verbs(view: str, money: Sequence[Hit]) -> list[tuple[int, int]]:
     for m in re.finditer(rf"(?:{short})(?:清|完|齐|足|掉|讫|毕|了|上|过|出|到|至|入|进|给|还)*", view):
         near = next((t for t in money if 0 <= t[1] - m.end() <= 4 and not _STOP.search(view, m.end(), t[1])), None)
         back = next((t for t in money if 0 <= m.start() - t[2] <= 12 and not _STOP.search(view, t[2], m.start())), None)
-        alone = m.end() == len(view) or view[m.end()] in "，,。；;的后前时、者是为即方才系:：" or len(m.group()) > 1
+        alone = m.end() == len(view) or view[m.end()] in "，,。；;的后前时、者是为即方才系:：\"\'”’」)）" or len(m.group()) > 1
         back = None if m.group() == "收" else back
         if near or (back and alone):
             found.append(m.span())
@@ -156,6 +156,9 @@ def _dues(view: str, money: Sequence[Hit]) -> list[Hit]:
     """尾款到期, 尾款的支付期限, 尾款尚欠分文: the payment is named by a noun."""
     found = []
     for concept, start, end in money:
+        if concept in ("BALANCE", "PRICE") and re.compile("[系是为乃][^,，。]{1,16}(?:对价|前提|条件|代价)").match(view, end):
+            found.append(("PAY_BALANCE", start, end))
+            continue
         later = _LATER_DUE.match(view, end) if concept in ("BALANCE", "PRICE") else None
         if later and not _DUE.match(view, end):
             found.append(("PAY_BALANCE", later.start("due"), later.end("due")))

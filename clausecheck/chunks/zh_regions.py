@@ -16,7 +16,7 @@ PARTY = "\ue020"  # what the letters of a party's name are masked with
 _DATE = re.compile(r"[年月]\s*[0-9一二三四五六七八九十]+\s*[日号]?$")
 _SAME_EVENTS = frozenset("HANDOVER VISIT ARRIVE HANDOVER_DAY DISPATCH NOTIFY APPOINT".split())
 _CLOSES = {"after_close": "after", "before_close": "before", "same_close": "same", "day_close": "day", "if_close": "if"}
-_AFTER_DE = frozenset("不概恕一谢无均可方始才仅拒禁严暂")
+_AFTER_DE = frozenset("不概恕一谢无均可方始才仅拒禁严暂欢应须得享凭请有")
 
 
 @dataclass
@@ -240,6 +240,8 @@ def _means(text: str, start: int, end: int, events: list[Hit]) -> list[Piece]:
     pattern = re.compile("|".join((any_of("zh", "unless_open").pattern, any_of("zh", "by_open").pattern)))
     for m in pattern.finditer(text, start, end):
         event = next((e for e in events if 0 <= e[1] - m.end() <= 14), None)
+        if event and (find(text, "link_only", m.end(), event[1]) or find(text, "link", m.end(), event[1])):
+            continue  # 一经签署即可付款: the way is not this event
         if event is None or any(f.start <= m.start() < f.end for f in found) or not _is_means(m.group(), event):
             continue
         others = [e for e in events if e is not event and not any(f.start <= e[1] < f.end for f in found)]
