@@ -1,6 +1,6 @@
 """English: a sentence → its parts.
 
-    tokens ─ regions (en_regions) ─ drafts with signs (en_drafts, en_signs) ─ frames, lists, order words ─▶ parts
+tokens ─ regions (en_regions) ─ drafts with signs (en_drafts, en_signs) ─ frames, lists, order words ─▶ parts
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def chunk(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Part, ...]:
 def _atoms(mentions: Sequence[Mention]) -> list[Mention]:
     """Mentions that hold no smaller one: a joined concept covers its verb, its thing and what is between."""
     return [
-        m for m in mentions
+        m
+        for m in mentions
         if not any(o != m and m[1] <= o[1] and o[2] <= m[2] and o[2] - o[1] < m[2] - m[1] for o in mentions)
     ]
 

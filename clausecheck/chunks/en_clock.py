@@ -13,14 +13,29 @@ from clausecheck.quantities import Day, read_days, read_periods
 if TYPE_CHECKING:
     from clausecheck.chunks.en_drafts import Drafts
 
-ANCHORS = frozenset(["HANDOVER", "HANDOVER_DAY", "PAYMENT_NOTICE", "NOTIFY", "ARRIVE", "CONCLUDE", "PRODUCED", "DISPATCH", "APPOINT"])
-_MONTHS = {m: n for n, m in enumerate("january february march april may june july august september october november december".split(), 1)}
-_WEEKDAYS = {d: float(n) for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_NTH = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
-_BARE_DATE = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({'|'.join(_MONTHS)})|({'|'.join(_MONTHS)}) (\d{{1,2}}))\b(?! ?\d{{4}})")
-_HOUR = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))? ?(a\.?m|p\.?m|o'clock|hrs|hours)\b|\b(\d{1,2}):(\d{2})\b|\b(noon|midday|midnight)\b")
-_UNTIL = re.compile(r"(?:\bby|before|until|till|up to|not later than|no later than|at the latest(?: on| by)?|latest by)(?: (?:the|on|close of business on|the end of|noon on|midnight on))*\s*$")
-_SINCE = re.compile(r"(?:\bfrom|on or after|after|as of|as from|since|starting|not before|no earlier than|not earlier than)(?: (?:the|on))*\s*$")
+ANCHORS = frozenset(
+    ["HANDOVER", "HANDOVER_DAY", "PAYMENT_NOTICE", "NOTIFY", "ARRIVE", "CONCLUDE", "PRODUCED", "DISPATCH", "APPOINT"]
+)
+_MONTHS = {
+    m: n
+    for n, m in enumerate(
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
+    )
+}
+_WEEKDAYS = {d: float(n) for n, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
+_NTH = {w: n for n, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)}
+_BARE_DATE = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({'|'.join(_MONTHS)})|({'|'.join(_MONTHS)}) (\d{{1,2}}))\b(?! ?\d{{4}})"
+)
+_HOUR = re.compile(
+    r"\b(\d{1,2})(?:[:.](\d{2}))? ?(a\.?m|p\.?m|o'clock|hrs|hours)\b|\b(\d{1,2}):(\d{2})\b|\b(noon|midday|midnight)\b"
+)
+_UNTIL = re.compile(
+    r"(?:\bby|before|until|till|up to|not later than|no later than|at the latest(?: on| by)?|latest by)(?: (?:the|on|close of business on|the end of|noon on|midnight on))*\s*$"
+)
+_SINCE = re.compile(
+    r"(?:\bfrom|on or after|after|as of|as from|since|starting|not before|no earlier than|not earlier than)(?: (?:the|on))*\s*$"
+)
 
 
 def calendar(view: str, inside: Callable[[int], bool]) -> Clock | None:

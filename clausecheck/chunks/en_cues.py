@@ -10,8 +10,7 @@ from clausecheck.chunks.en_tokens import Token, VerbGroup
 from clausecheck.chunks.en_words import Opener, Words
 
 _VERBAL = frozenset(
-    "given provided following pending failing seeing relying citing pleading alleging arguing subject conditional contingent "
-    "dependent".split()
+    ["given", "provided", "following", "pending", "failing", "seeing", "relying", "citing", "pleading", "alleging", "arguing", "subject", "conditional", "contingent", "dependent"]
 )
 
 
@@ -28,11 +27,22 @@ class Cue:
 def framed_tokens(view: str, tokens: Sequence[Token], words: Words) -> set[int]:
     """Tokens inside of a frame's words, where no cue is looked for."""
     spans = [m.span() for frame in words.frames for m in frame.pattern.finditer(view)]
-    return {k for k, t in enumerate(tokens) for s, e in spans if s <= t.start and t.end <= e and (" " in view[s:e] or t.tag == "V")}
+    return {
+        k
+        for k, t in enumerate(tokens)
+        for s, e in spans
+        if s <= t.start and t.end <= e and (" " in view[s:e] or t.tag == "V")
+    }
 
 
-def find_cues(view: str, tokens: Sequence[Token], starts: list[int], words: Words, events: Sequence[tuple[int, int]],
-          framed: set[int]) -> dict[int, Cue]:
+def find_cues(
+    view: str,
+    tokens: Sequence[Token],
+    starts: list[int],
+    words: Words,
+    events: Sequence[tuple[int, int]],
+    framed: set[int],
+) -> dict[int, Cue]:
     """The longest cue at each place, none inside another, none inside an event's own words."""
     found: list[Cue] = []
     inner = {k for s, e in events for k in range(s, e)} | framed
@@ -40,7 +50,13 @@ def find_cues(view: str, tokens: Sequence[Token], starts: list[int], words: Word
         for m in opener.pattern.finditer(view):
             start = bisect_left(starts, m.start())
             end = bisect_left(starts, m.end())
-            if start < end and start < len(tokens) and tokens[start].start == m.start() and start not in inner and _stands(tokens, start, end):
+            if (
+                start < end
+                and start < len(tokens)
+                and tokens[start].start == m.start()
+                and start not in inner
+                and _stands(tokens, start, end)
+            ):
                 found.append(Cue(start, end, opener, m.group()))
     found.sort(key=lambda c: (c.start, -c.end))
     taken: dict[int, Cue] = {}
@@ -57,15 +73,28 @@ def _stands(tokens: Sequence[Token], start: int, end: int) -> bool:
     before = tokens[start - 1] if start else None
     if end < len(tokens) and tokens[end].tag in (".", ";", ")") or end == len(tokens):
         return False
-    if end < len(tokens) and tokens[end].text in ("that", "this", "which", "then") and tokens[end - 1].text not in ("without", "against", "until") and (end + 1 == len(tokens) or tokens[end + 1].tag in (".", ";", ",", ")")):
+    if (
+        end < len(tokens)
+        and tokens[end].text in ("that", "this", "which", "then")
+        and tokens[end - 1].text not in ("without", "against", "until")
+        and (end + 1 == len(tokens) or tokens[end + 1].tag in (".", ";", ",", ")"))
+    ):
         return False
     if before is None:
         return True
     if before.tag == "D" and tokens[start].text in _VERBAL:
         return False
-    if tokens[start].text in _VERBAL and end - start == 1 and (before.tag in ("M", "B") or before.tag in ("A", "G") and start > 1 and tokens[start - 2].tag in ("M", "B")):
+    if (
+        tokens[start].text in _VERBAL
+        and end - start == 1
+        and (before.tag in ("M", "B") or before.tag in ("A", "G") and start > 1 and tokens[start - 2].tag in ("M", "B"))
+    ):
         return False
-    if tokens[end - 1].text in ("on", "upon") and (end >= len(tokens) or tokens[end].tag in ("T", ",", ".", ";") or before.text in ("called", "call", "agreed", "based")):
+    if tokens[end - 1].text in ("on", "upon") and (
+        end >= len(tokens)
+        or tokens[end].tag in ("T", ",", ".", ";")
+        or before.text in ("called", "call", "agreed", "based")
+    ):
         return False
     return not (tokens[start].text == "having" and before.tag in ("N", "G", "P", "I"))
 

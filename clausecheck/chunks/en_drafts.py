@@ -50,8 +50,16 @@ class Draft:
 class Drafts:
     """The drafts of one sentence, with what is needed to read its words."""
 
-    def __init__(self, view: str, tokens: Sequence[Token], events: Sequence[tuple[int, int]], mentions: Sequence[Mention],
-                 regions: Sequence[Region], words: Words, framed: set[int]) -> None:
+    def __init__(
+        self,
+        view: str,
+        tokens: Sequence[Token],
+        events: Sequence[tuple[int, int]],
+        mentions: Sequence[Mention],
+        regions: Sequence[Region],
+        words: Words,
+        framed: set[int],
+    ) -> None:
         self.view, self.tokens, self.events, self.mentions = view, tokens, events, mentions
         self.regions, self.words = regions, words
         self.reader = Reader(view, tokens, events, words, framed)
@@ -63,8 +71,12 @@ class Drafts:
 
     def _own(self, n: int) -> list[int]:
         r = self.regions[n]
-        inner = {k for m, q in enumerate(self.regions) if m > n and q.start >= r.start and q.end <= r.end
-                 for k in range(q.start, q.end)}
+        inner = {
+            k
+            for m, q in enumerate(self.regions)
+            if m > n and q.start >= r.start and q.end <= r.end
+            for k in range(q.start, q.end)
+        }
         skip = set(range(*r.cue)) if r.cue and r.relation != "relative" else set()
         return [k for k in range(r.start, r.end) if k not in inner | skip and self.tokens[k].tag not in (";", ".")]
 
@@ -78,10 +90,28 @@ class Drafts:
         subject = doer(self, r, own)
         if subject is None and r.joined is not None and (r.group is None or r.group.start <= r.group.onset):
             subject = self.all[r.joined].subject
-        self.all.append(Draft(
-            r.start, r.end, own, r.head, r.relation, reading.sign, modality, r.rule, r.cue, subject, r.group, n,
-            splits=reading.splits, joined=r.joined is not None, fronted=r.fronted, only=r.only, anaphoric=r.anaphoric,
-            keep=r.end > r.start or r.relation == "main"))
+        self.all.append(
+            Draft(
+                r.start,
+                r.end,
+                own,
+                r.head,
+                r.relation,
+                reading.sign,
+                modality,
+                r.rule,
+                r.cue,
+                subject,
+                r.group,
+                n,
+                splits=reading.splits,
+                joined=r.joined is not None,
+                fronted=r.fronted,
+                only=r.only,
+                anaphoric=r.anaphoric,
+                keep=r.end > r.start or r.relation == "main",
+            )
+        )
 
     def _inherited(self, r: Region) -> int:
         """The negators that a coordinated verb shares: "may not be opened or examined"."""
@@ -99,12 +129,32 @@ class Drafts:
 
     def _cut(self, parent: int, d: Draft, cut: Cut, last: list[int]) -> None:
         index = len(self.all)
-        self.all.append(replace(
-            d, start=cut.start, end=last[-1] + 1, own=last, head=parent, relation="content", sign=cut.sign, rule="none",
-            cue=(cut.start - 1, cut.start), splits=(), region=None, keep=True, subject=self._content_subject(d, cut, last)))
+        self.all.append(
+            replace(
+                d,
+                start=cut.start,
+                end=last[-1] + 1,
+                own=last,
+                head=parent,
+                relation="content",
+                sign=cut.sign,
+                rule="none",
+                cue=(cut.start - 1, cut.start),
+                splits=(),
+                region=None,
+                keep=True,
+                subject=self._content_subject(d, cut, last),
+            )
+        )
         for q in self.all[:index]:
             behind = q.start >= cut.start or q.start < d.own[0] or q.fronted
-            if q.head == parent and q is not d and behind and cut.stop is None and q.relation not in ("then", "and", "content"):
+            if (
+                q.head == parent
+                and q is not d
+                and behind
+                and cut.stop is None
+                and q.relation not in ("then", "and", "content")
+            ):
                 q.head = index
         d.own = [k for k in d.own if k not in last]
 
@@ -129,12 +179,18 @@ class Drafts:
 
     def lacks(self, own: Sequence[int]) -> bool:
         """Do these words speak of a lack: "non-payment", "lack of", "unpaid"?"""
-        return any(self.tokens[k].text in self.words.refusing_nouns for k in own) or self.reader.state(own, self.words.undone)
+        return any(self.tokens[k].text in self.words.refusing_nouns for k in own) or self.reader.state(
+            own, self.words.undone
+        )
 
     def blocks(self, own: Sequence[int]) -> bool:
         """Is an event among these tokens itself one of holding back ("withhold the balance")?"""
-        return any(s in own and self.tokens[s].tag == "V" and (
-            self.tokens[s].base in self.words.refuse or self.reader.phrasal(s)) for s, _ in self.events)
+        return any(
+            s in own
+            and self.tokens[s].tag == "V"
+            and (self.tokens[s].base in self.words.refuse or self.reader.phrasal(s))
+            for s, _ in self.events
+        )
 
     def says(self, d: Draft, pattern: re.Pattern[str]) -> bool:
         """A sequence word among the draft's own words, at a place where an adverb can stand."""
@@ -149,7 +205,12 @@ class Drafts:
         """ "the first instalment", "a second visit", "the next day's"."""
         following = next((t for t in self.tokens[k + 1 :] if t.start >= end), None)
         before = self.tokens[k - 1] if k else None
-        return before is not None and before.tag in ("D", "I") and following is not None and following.tag in ("N", "V", "I")
+        return (
+            before is not None
+            and before.tag in ("D", "I")
+            and following is not None
+            and following.tag in ("N", "V", "I")
+        )
 
     def mentions_in(self, own: Sequence[int]) -> list[Mention]:
         """The mentions that these tokens touch."""

@@ -144,8 +144,19 @@ def _child(a: Drafts, s: Split, first: Side, second: Side) -> Draft:
     """The draft of the side that comes first; where the other has a draft of its own, the frame's own draft is free."""
     d = a.all[s.draft]
     child = replace(
-        d, start=first.own[0], end=first.own[-1] + 1, own=list(first.own), cue=(s.start, s.end), rule="none", splits=(),
-        group=None, subject=None, sign=1, keep=True, region=None)
+        d,
+        start=first.own[0],
+        end=first.own[-1] + 1,
+        own=list(first.own),
+        cue=(s.start, s.end),
+        rule="none",
+        splits=(),
+        group=None,
+        subject=None,
+        sign=1,
+        keep=True,
+        region=None,
+    )
     if second.draft is None:
         a.all.append(child)
     else:

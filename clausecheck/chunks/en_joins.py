@@ -27,7 +27,9 @@ class Joins(Stack):
             if waiting:
                 break
             parent = self.regions[self.stack[-2]]
-            parent_waits = parent.cue is not None and parent.group is None and not self.has_content(self.stack[-2], r.start)
+            parent_waits = (
+                parent.cue is not None and parent.group is None and not self.has_content(self.stack[-2], r.start)
+            )
             self.pop(i)
             if parent_waits:
                 break
@@ -39,16 +41,34 @@ class Joins(Stack):
         """ "…, then inspects …" goes on without "and"; "the price having been paid, …" was no main clause."""
         main = self.regions[self.top]
         k = i + 1
-        if self.then_at(k) and main.group is not None and any(j in self.groups or self.tokens[j].tag == "V" for j in range(k, min(k + 4, len(self.tokens)))):
-            self.conjoin(self.top, i, shared=not any(g.onset < s and k <= g.onset <= k + 3 for s, g in self.groups.items()))
+        if (
+            self.then_at(k)
+            and main.group is not None
+            and any(j in self.groups or self.tokens[j].tag == "V" for j in range(k, min(k + 4, len(self.tokens))))
+        ):
+            self.conjoin(
+                self.top, i, shared=not any(g.onset < s and k <= g.onset <= k + 3 for s, g in self.groups.items())
+            )
             return
-        inverted = main.group is not None and main.group.inverted and self.tokens[main.group.start].text in ("should", "were", "had")
-        absolute = inverted or main.group is None and any(
-            self.tokens[j - 1].text in ("having", "being") for j in self.own(self.top, i))
+        inverted = (
+            main.group is not None
+            and main.group.inverted
+            and self.tokens[main.group.start].text in ("should", "were", "had")
+        )
+        absolute = (
+            inverted
+            or main.group is None
+            and any(self.tokens[j - 1].text in ("having", "being") for j in self.own(self.top, i))
+        )
         if absolute and any(s > i for s in self.groups):
             self.pop(i)
             self.base(i + 1)
-            main.relation, main.rule, main.head, main.fronted = "if" if inverted else "after", "polarity", self.top, True
+            main.relation, main.rule, main.head, main.fronted = (
+                "if" if inverted else "after",
+                "polarity",
+                self.top,
+                True,
+            )
 
     def is_list(self, i: int) -> bool:
         """Does the comma at `i` stand in a list of like words ("view, test or examine")?"""
@@ -68,14 +88,23 @@ class Joins(Stack):
 
     def coordinate(self, i: int) -> int:
         k = i + 1
-        while k < len(self.tokens) and self.tokens[k].tag in ("A", ",", "G") and k not in self.groups and k not in self.cues:
+        while (
+            k < len(self.tokens)
+            and self.tokens[k].tag in ("A", ",", "G")
+            and k not in self.groups
+            and k not in self.cues
+        ):
             k += 1
         if k >= len(self.tokens):
             return i + 1
         after_comma = i > 0 and self.tokens[i - 1].tag == ","
         if k in self.cues and not self.cue_blocked(self.cues[k]):
             ahead = self.after_parenthesis(k)
-            if after_comma and any(g.inverted and s > k for s, g in self.groups.items()) and self.regions[self.stack[0]].group is not None:
+            if (
+                after_comma
+                and any(g.inverted and s > k for s, g in self.groups.items())
+                and self.regions[self.stack[0]].group is not None
+            ):
                 self.conjoin(self.stack[0], i, shared=False)
                 return i + 1
             if ahead is None or not after_comma and ahead != "comma":
@@ -98,7 +127,9 @@ class Joins(Stack):
         """After a cue at `k` that follows a coordinator: "comma" where a parenthesis and then a verb follow."""
         for j in range(k, min(k + 14, len(self.tokens))):
             if self.tokens[j].tag == "," and j + 1 < len(self.tokens):
-                return "comma" if j + 1 in self.groups or j + 1 in self.onsets or self.tokens[j + 1].tag == "V" else None
+                return (
+                    "comma" if j + 1 in self.groups or j + 1 in self.onsets or self.tokens[j + 1].tag == "V" else None
+                )
             if self.tokens[j].tag in (";", "."):
                 return None
         return None
@@ -144,7 +175,22 @@ class Joins(Stack):
             self.pop(i)
         if self.top == target:
             self.pop(i)
-        self.push(Region(i, i, model.relation, model.head, model.rule, None, None, model.fronted, False, None, model.words, model.only))
+        self.push(
+            Region(
+                i,
+                i,
+                model.relation,
+                model.head,
+                model.rule,
+                None,
+                None,
+                model.fronted,
+                False,
+                None,
+                model.words,
+                model.only,
+            )
+        )
 
     def conjoin(self, target: int, i: int, shared: bool) -> int:
         """A clause that goes on from `target` on its own level."""
@@ -165,7 +211,9 @@ class Joins(Stack):
             self.regions[self.top].joined = None
         else:
             self.conjoin(self.top, i, shared=True)
-        verb = VerbGroup(k, k, k + 1, k, r.group is not None and r.group.passive, r.group is not None and r.group.perfect)
+        verb = VerbGroup(
+            k, k, k + 1, k, r.group is not None and r.group.passive, r.group is not None and r.group.perfect
+        )
         if r.group is not None:
             self.regions[self.top].group = verb
 

@@ -70,7 +70,19 @@ def _chain(a: Drafts, n: int, items: Items) -> None:
         d.relation = "main"
     previous = n
     for item in items[1:]:
-        a.all.append(replace(
-            d, start=item[0], end=item[-1] + 1, own=list(item), head=previous, relation="then", cue=None, rule="none",
-            fixed=None, splits=(), region=None))
+        a.all.append(
+            replace(
+                d,
+                start=item[0],
+                end=item[-1] + 1,
+                own=list(item),
+                head=previous,
+                relation="then",
+                cue=None,
+                rule="none",
+                fixed=None,
+                splits=(),
+                region=None,
+            )
+        )
         previous = len(a.all) - 1

@@ -48,7 +48,9 @@ def otherwise(a: Drafts) -> None:
     for d in list(a.all):
         target = a.regions[d.region].otherwise if d.region is not None else None
         if target is not None:
-            a.all.append(replace(d, relation="unless", head=target, rule="pending", fixed="pending", region=None, asserted=True))
+            a.all.append(
+                replace(d, relation="unless", head=target, rule="pending", fixed="pending", region=None, asserted=True)
+            )
 
 
 def previously(a: Drafts) -> None:
@@ -61,7 +63,9 @@ def previously(a: Drafts) -> None:
             at = next((k for k in d.own if a.tokens[k].start == m.start()), None)
             if at is not None and m.group() not in _NOT_BACK and not a.adjective(at, m.end()):
                 end = at + len(m.group().split())
-                a.all.append(Draft(at, end, [], n, "before", 1, "is", "pending", (at, at + 1), fixed="pending", anaphoric=True))
+                a.all.append(
+                    Draft(at, end, [], n, "before", 1, "is", "pending", (at, at + 1), fixed="pending", anaphoric=True)
+                )
 
 
 def beforehand(a: Drafts, d: Draft) -> None:

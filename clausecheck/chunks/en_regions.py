@@ -12,9 +12,11 @@ from clausecheck.chunks.en_cues import Cue
 from clausecheck.chunks.en_stack import Region
 from clausecheck.chunks.en_verbs import Verbs
 
-_HELD = re.compile(r"(?:.* )?(?:keys?|slip|pass|code|card|voucher|ticket|permit|certificate|receipt|warrant|link|token)$")
+_HELD = re.compile(
+    r"(?:.* )?(?:keys?|slip|pass|code|card|voucher|ticket|permit|certificate|receipt|warrant|link|token)$"
+)
 _PROOFS = frozenset(
-    "certificate certificates proof evidence receipt confirmation record statement voucher letter document documents slip".split()
+    ["certificate", "certificates", "proof", "evidence", "receipt", "confirmation", "record", "statement", "voucher", "letter", "document", "documents", "slip"]
 )
 
 
@@ -35,11 +37,28 @@ class Parser(Verbs):
     def cleft(self) -> int:
         """ "It is only when X that Y": skip "it is", and let that "that" begin the main clause."""
         texts = [t.text for t in self.tokens[:4]]
-        if len(texts) < 4 or texts[0] != "it" or texts[1] not in ("is", "was") or not (2 in self.cues or 3 in self.cues):
+        if (
+            len(texts) < 4
+            or texts[0] != "it"
+            or texts[1] not in ("is", "was")
+            or not (2 in self.cues or 3 in self.cues)
+        ):
             return 0
         start = 2 if 2 in self.cues else 3
-        that = next((k for k in range(start + 2, len(self.tokens)) if self.tokens[k].text == "that" and self.tokens[k - 1].tag not in ("V", "M")), None)
-        if that is None or self.tokens[start].text in ("at", "in", "on", "by") and self.cues[start].opener.takes == "noun" and False:
+        that = next(
+            (
+                k
+                for k in range(start + 2, len(self.tokens))
+                if self.tokens[k].text == "that" and self.tokens[k - 1].tag not in ("V", "M")
+            ),
+            None,
+        )
+        if (
+            that is None
+            or self.tokens[start].text in ("at", "in", "on", "by")
+            and self.cues[start].opener.takes == "noun"
+            and False
+        ):
             return 0
         self.resumes = that
         return start
@@ -76,12 +95,22 @@ class Parser(Verbs):
 
     def reduced(self, i: int) -> bool:
         """ "Any balance not yet paid …": a participle denied behind its noun, before the clause's verb."""
-        if self.tokens[i].text != "not" or i == 0 or self.tokens[i - 1].tag != "N" or self.regions[self.top].group is not None:
+        if (
+            self.tokens[i].text != "not"
+            or i == 0
+            or self.tokens[i - 1].tag != "N"
+            or self.regions[self.top].group is not None
+        ):
             return False
         k = i + 1
         while k < len(self.tokens) and self.tokens[k].tag == "A":
             k += 1
-        return k < len(self.tokens) and self.tokens[k].tag == "V" and self.tokens[k].form == "ed" and any(s > k for s in self.groups)
+        return (
+            k < len(self.tokens)
+            and self.tokens[k].tag == "V"
+            and self.tokens[k].form == "ed"
+            and any(s > k for s in self.groups)
+        )
 
     def cue_blocked(self, cue: Cue) -> bool:
         """A cue that the verb before it swallows ("call for", "subject to" after be), or that lacks what it takes."""
@@ -98,12 +127,17 @@ class Parser(Verbs):
             if cue.end <= s <= cue.end + 4:
                 between = self.tokens[cue.end : s]
                 return all(t.tag in ("D", "N", "A", "P", "V") for t in between) and not any(
-                    cue.end <= g <= s for g in self.groups)
+                    cue.end <= g <= s for g in self.groups
+                )
         return self.occasion(cue)
 
     def occasion(self, cue: Cue) -> bool:
         """ "at the launching": an occasion told elsewhere by its own name."""
-        if cue.text not in ("at", "on") or cue.end + 1 >= len(self.tokens) or self.tokens[cue.end].text not in ("the", "that", "this", "such"):
+        if (
+            cue.text not in ("at", "on")
+            or cue.end + 1 >= len(self.tokens)
+            or self.tokens[cue.end].text not in ("the", "that", "this", "such")
+        ):
             return False
         return re.search(r"(?:ing|ion|ment|al|ony|ance|ure)$", self.tokens[cue.end + 1].text) is not None
 
@@ -126,8 +160,15 @@ class Parser(Verbs):
     def open_cue(self, cue: Cue) -> None:
         o = cue.opener
         main = self.stack[0]
-        fronted = self.regions[main].group is None and not self.has_content(main, cue.start) and not (
-            self.regions[main].start < cue.start and self.regions[main].relation == "main" and self.imperative(main, cue.start))
+        fronted = (
+            self.regions[main].group is None
+            and not self.has_content(main, cue.start)
+            and not (
+                self.regions[main].start < cue.start
+                and self.regions[main].relation == "main"
+                and self.imperative(main, cue.start)
+            )
+        )
         if o.status == "otherwise":
             self.otherwise(cue)
             return
@@ -139,18 +180,42 @@ class Parser(Verbs):
             return
         head = main if fronted and len(self.stack) == 1 else self.attach(cue)
         after = self.tokens[cue.end] if cue.end < len(self.tokens) else None
-        back = after is not None and after.text in ("it", "this", "that", "them", "these", "those") and (
-            cue.end + 1 >= len(self.tokens) or self.tokens[cue.end + 1].tag in (",", ".", ";") or cue.end + 1 in self.onsets)
+        back = (
+            after is not None
+            and after.text in ("it", "this", "that", "them", "these", "those")
+            and (
+                cue.end + 1 >= len(self.tokens)
+                or self.tokens[cue.end + 1].tag in (",", ".", ";")
+                or cue.end + 1 in self.onsets
+            )
+        )
         only = re.search(r"\bonly\b|not until|\bbut\b", cue.text) is not None
-        self.push(Region(cue.start, cue.start, o.relation, head, o.status, (cue.start, cue.end), None, fronted, words=cue.text, only=only, anaphoric=back))
+        self.push(
+            Region(
+                cue.start,
+                cue.start,
+                o.relation,
+                head,
+                o.status,
+                (cue.start, cue.end),
+                None,
+                fronted,
+                words=cue.text,
+                only=only,
+                anaphoric=back,
+            )
+        )
 
     def imperative(self, main: int, i: int) -> bool:
         return any(t.tag == "V" for t in self.tokens[self.regions[main].start : i])
 
     def attach(self, cue: Cue) -> int:
         """Where a trailing cue hangs: the nearest region with a verb; phrases without one are closed."""
-        joined = cue.start > 0 and self.tokens[cue.start - 1].tag in ("C", "A") and any(
-            t.tag == "C" for t in self.tokens[max(0, cue.start - 2) : cue.start])
+        joined = (
+            cue.start > 0
+            and self.tokens[cue.start - 1].tag in ("C", "A")
+            and any(t.tag == "C" for t in self.tokens[max(0, cue.start - 2) : cue.start])
+        )
         while len(self.stack) > 1:
             r = self.regions[self.top]
             empty = r.group is None and not self.has_content(self.top, cue.start)

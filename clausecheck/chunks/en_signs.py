@@ -14,7 +14,9 @@ from clausecheck.chunks.en_tokens import Token
 from clausecheck.chunks.en_words import Words
 
 _NEGATIVE_SUBJECTS = frozenset(["nobody", "none", "nothing"])
-_LINKING = frozenset("be is are was were remain remains stay stays stand stands lie lies seem seems become becomes".split())
+_LINKING = frozenset(
+    ["be", "is", "are", "was", "were", "remain", "remains", "stay", "stays", "stand", "stands", "lie", "lies", "seem", "seems", "become", "becomes"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,14 @@ class Reading:
 class Reader:
     """Reads the signs of the regions of one sentence."""
 
-    def __init__(self, view: str, tokens: Sequence[Token], events: Sequence[tuple[int, int]], words: Words,
-                 framed: Collection[int] = ()) -> None:
+    def __init__(
+        self,
+        view: str,
+        tokens: Sequence[Token],
+        events: Sequence[tuple[int, int]],
+        words: Words,
+        framed: Collection[int] = (),
+    ) -> None:
         self.view, self.tokens, self.events, self.words, self.framed = view, tokens, events, words, framed
         self.pseudo = {
             k for m in words.pseudo.finditer(view) for k, t in enumerate(tokens) if m.start() <= t.start < m.end()
@@ -50,8 +58,11 @@ class Reader:
     def read(self, region: Region, own: Sequence[int], inherited: int = 1) -> Reading:
         """`own`: the region's token positions without its inner regions'. `inherited`: sign shared in a coordination."""
         sign = inherited * self.negation(region, own)
-        undone = self.state(own, self.words.undone) or region.words.endswith("with") and any(
-            self.words.undone.match(self.view, self.tokens[k].start) for k in own)
+        undone = (
+            self.state(own, self.words.undone)
+            or region.words.endswith("with")
+            and any(self.words.undone.match(self.view, self.tokens[k].start) for k in own)
+        )
         if (region.rule in ("while", "polarity", "unmet") or region.relation == "relative") and not undone:
             undone = self.state(own, self.words.owing)
         blocked = self.state(own, self.words.refusing_states)
@@ -77,7 +88,11 @@ class Reader:
             else:
                 previous = splits[-1].sign if splits else sign
                 stop = None
-                if region.group is not None and k < region.group.start and self.tokens[k].text in self.words.refusing_nouns:
+                if (
+                    region.group is not None
+                    and k < region.group.start
+                    and self.tokens[k].text in self.words.refusing_nouns
+                ):
                     previous, stop = self.negation(region, [j for j in own if j < k]), region.group.start
                 splits.append(Cut(to, previous * factor, None, stop))
         return Reading(sign, undone, self.modality(own), tuple(splits))
@@ -85,15 +100,26 @@ class Reader:
     def causee(self, k: int, own: Sequence[int]) -> tuple[int, int] | None:
         """ "invites the buyer | to try", "for the customer | to inspect", "let you | look": who is to do it."""
         token, following = self.tokens[k], self.tokens[k + 1] if k + 1 < len(self.tokens) else None
-        if following is None or k in self.framed or k + 1 not in own or not (token.text in self.words.persons or token.text in ("you", "it", "him", "her", "them")):
+        if (
+            following is None
+            or k in self.framed
+            or k + 1 not in own
+            or not (token.text in self.words.persons or token.text in ("you", "it", "him", "her", "them"))
+        ):
             return None
         start = k
-        while start - 1 in own and self.tokens[start - 1].tag in ("D", "N") and self.tokens[start - 1].text not in ("'s", "'"):
+        while (
+            start - 1 in own
+            and self.tokens[start - 1].tag in ("D", "N")
+            and self.tokens[start - 1].text not in ("'s", "'")
+        ):
             start -= 1
         before = self.tokens[start - 1] if start else None
         if before is None or not (before.tag == "V" or before.text == "for"):
             return None
-        bare = before.base in ("let", "make", "help", "have", "see") and following.tag == "V" and following.form == "base"
+        bare = (
+            before.base in ("let", "make", "help", "have", "see") and following.tag == "V" and following.form == "base"
+        )
         return (start, k) if following.tag == "T" or bare else None
 
     def negation(self, region: Region, own: Sequence[int]) -> int:
@@ -117,8 +143,13 @@ class Reader:
 
     def refusals(self, own: Sequence[int]) -> int:
         """The product of the refusing words among these tokens."""
-        count = sum(1 for k in own if self.tokens[k].text in self.words.refusing_nouns
-                    or self.tokens[k].tag == "V" and self.tokens[k].base in self.words.refuse)
+        count = sum(
+            1
+            for k in own
+            if self.tokens[k].text in self.words.refusing_nouns
+            or self.tokens[k].tag == "V"
+            and self.tokens[k].base in self.words.refuse
+        )
         return -1 if count % 2 else 1
 
     def state(self, own: Sequence[int], pattern: object) -> bool:
@@ -146,11 +177,19 @@ class Reader:
         """ "the outstanding sum": before its noun and behind a determiner."""
         following = next((t for t in self.tokens[k + 1 :] if t.start >= end), None)
         before = self.tokens[k - 1] if k else None
-        if before is not None and before.text in ("no", "a", "an", "any") and any(s == k and e > k + 1 for s, e in self.events):
+        if (
+            before is not None
+            and before.text in ("no", "a", "an", "any")
+            and any(s == k and e > k + 1 for s, e in self.events)
+        ):
             return False  # "with an open balance": the event itself, told as undone
         return (
-            following is not None and following.tag == "N" and before is not None and before.tag in ("D", "N", "I", "T", "V", "A")
-            and before.text not in _LINKING and not (before.tag == "A" and k > 1 and self.tokens[k - 2].tag in ("M", "B"))
+            following is not None
+            and following.tag == "N"
+            and before is not None
+            and before.tag in ("D", "N", "I", "T", "V", "A")
+            and before.text not in _LINKING
+            and not (before.tag == "A" and k > 1 and self.tokens[k - 2].tag in ("M", "B"))
         )
 
     def events_among(self, own: Sequence[int]) -> bool:
@@ -162,8 +201,11 @@ class Reader:
         token = self.tokens[k]
         if k in self.framed and any(region.start <= s < k for s, _ in self.events):
             return None
-        refusing = token.tag == "V" and (token.base in self.words.refuse or self.phrasal(k)) and not (
-            token.form == "ed" and self.attributive(k, token.end))
+        refusing = (
+            token.tag == "V"
+            and (token.base in self.words.refuse or self.phrasal(k))
+            and not (token.form == "ed" and self.attributive(k, token.end))
+        )
         noun = token.text in self.words.refusing_nouns and token.tag in ("N", "V")
         if token.tag == "V" and not refusing and not noun:
             return self.unknown(k, region, own)
@@ -200,8 +242,12 @@ class Reader:
         if after not in own or self.tokens[after].tag not in ("N", "V") or self.covered(after):
             return 1
         text = self.tokens[after].text
-        if text in self.words.states or self.words.undone.match(self.view, self.tokens[after].start) or self.words.refusing_states.match(
-                self.view, self.tokens[after].start) or self.tokens[after].base in self.words.allow | self.words.refuse:
+        if (
+            text in self.words.states
+            or self.words.undone.match(self.view, self.tokens[after].start)
+            or self.words.refusing_states.match(self.view, self.tokens[after].start)
+            or self.tokens[after].base in self.words.allow | self.words.refuse
+        ):
             return 1
         return 0
 
@@ -217,8 +263,15 @@ class Reader:
 
     def governed(self, k: int, ahead: int) -> bool:
         between = self.tokens[k + 1 : ahead]
-        return len(between) <= 4 and all(t.tag in ("D", "N", "A") or t.tag == "T" for t in between) and not any(
-            t.text in self.words.persons for t in between if True and t.tag == "N" and self.tokens[min(ahead, len(self.tokens) - 1)].tag == "V")
+        return (
+            len(between) <= 4
+            and all(t.tag in ("D", "N", "A") or t.tag == "T" for t in between)
+            and not any(
+                t.text in self.words.persons
+                for t in between
+                if True and t.tag == "N" and self.tokens[min(ahead, len(self.tokens) - 1)].tag == "V"
+            )
+        )
 
     def covered(self, k: int) -> bool:
         return any(s <= k < e for s, e in self.events)

@@ -86,11 +86,18 @@ class Stack:
     def own(self, index: int, i: int) -> list[int]:
         """Tokens of the region itself before `i`, without those of regions opened inside it."""
         r = self.regions[index]
-        inner = {k for n, q in enumerate(self.regions) if n > index and n != index and self.inside(n, index)
-                 for k in range(q.start, q.end if q.closed else i)}
+        inner = {
+            k
+            for n, q in enumerate(self.regions)
+            if n > index and n != index and self.inside(n, index)
+            for k in range(q.start, q.end if q.closed else i)
+        }
         skip = set(range(*r.cue)) if r.cue else set()
-        return [k + 1 for k in range(r.start, min(i, len(self.tokens))) if k not in inner and k not in skip
-                and self.tokens[k].tag not in (",", ";", ".", ":", "A", "C", "(", ")")]
+        return [
+            k + 1
+            for k in range(r.start, min(i, len(self.tokens)))
+            if k not in inner and k not in skip and self.tokens[k].tag not in (",", ";", ".", ":", "A", "C", "(", ")")
+        ]
 
     def inside(self, n: int, index: int) -> bool:
         return self.regions[n].start >= self.regions[index].start

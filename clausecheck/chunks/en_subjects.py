@@ -11,7 +11,7 @@ from clausecheck.chunks.en_words import SHOWING
 if TYPE_CHECKING:
     from clausecheck.chunks.en_drafts import Drafts
 
-_LIGHT = frozenset("make carry conduct perform effect do undertake complete have take render fulfil owe".split())
+_LIGHT = frozenset(["make", "carry", "conduct", "perform", "effect", "do", "undertake", "complete", "have", "take", "render", "fulfil", "owe"])
 
 
 def doer(a: Drafts, r: Region, own: Sequence[int]) -> tuple[int, int] | None:

@@ -13,36 +13,34 @@ from dataclasses import dataclass
 
 from clausecheck.chunks.en_words import Words
 
-_WORD = re.compile(r"\d[\d,.]*\d%?|\d+%?|[^\W\d_](?:[\w-]*\w)?(?:'(?!s\b|t\b|d\b|ll\b|re\b|ve\b)\w+)?|n?'\w+|'|->|=>|[^\s\w]")
-_MODALS = frozenset("shall must may can could might will would should ought cannot won't is are was were am does do did has have had".split())
-_TRUE_MODALS = frozenset("shall must may can could might will would should ought cannot need dare".split())
-_BE = frozenset("be been being having".split())
-_DETERMINERS = frozenset("the a an any all each every no this these those its his her their our your my such some either another both".split())
+_WORD = re.compile(
+    r"\d[\d,.]*\d%?|\d+%?|[^\W\d_](?:[\w-]*\w)?(?:'(?!s\b|t\b|d\b|ll\b|re\b|ve\b)\w+)?|n?'\w+|'|->|=>|[^\s\w]"
+)
+_MODALS = frozenset(
+    ["shall", "must", "may", "can", "could", "might", "will", "would", "should", "ought", "cannot", "won't", "is", "are", "was", "were", "am", "does", "do", "did", "has", "have", "had"]
+)
+_TRUE_MODALS = frozenset(["shall", "must", "may", "can", "could", "might", "will", "would", "should", "ought", "cannot", "need", "dare"])
+_BE = frozenset(["be", "been", "being", "having"])
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "any", "all", "each", "every", "no", "this", "these", "those", "its", "his", "her", "their", "our", "your", "my", "such", "some", "either", "another", "both"]
+)
 _PREPOSITIONS = frozenset(
-    "of in on at by for with from into onto to under over about against through between within upon during per via "
-    "until till before after without as than like beyond towards toward around inside outside near behind off out up down "
-    "back together".split()
+    ["of", "in", "on", "at", "by", "for", "with", "from", "into", "onto", "to", "under", "over", "about", "against", "through", "between", "within", "upon", "during", "per", "via", "until", "till", "before", "after", "without", "as", "than", "like", "beyond", "towards", "toward", "around", "inside", "outside", "near", "behind", "off", "out", "up", "down", "back", "together"]
 )
 _COORDINATORS = frozenset(["and", "or", "but", "nor", "yet", "&", "and/or"])
 _RELATIVES = frozenset(["who", "whom", "whose", "which", "whoever", "whichever", "what", "whatever"])
 _ADVERBS = frozenset(
-    "not only then also first thereafter thereupon once already still yet even always never ever just again soon later now "
-    "nevertheless nonetheless thus furthermore besides meanwhile anyway regardless nowhere elsewhere overleaf "
-    "thereby therefore hereby otherwise instead likewise moreover however too so simply first long actually next merely".split()
+    ["not", "only", "then", "also", "first", "thereafter", "thereupon", "once", "already", "still", "yet", "even", "always", "never", "ever", "just", "again", "soon", "later", "now", "nevertheless", "nonetheless", "thus", "furthermore", "besides", "meanwhile", "anyway", "regardless", "nowhere", "elsewhere", "overleaf", "thereby", "therefore", "hereby", "otherwise", "instead", "likewise", "moreover", "however", "too", "so", "simply", "first", "long", "actually", "next", "merely"]
 )
 _NOUNS = frozenset(
-    "balance order notice deposit visit check test view look review call request demand charge cost price date day time record "
-    "report invoice receipt slip pass code key keys keys payment inspection handover hand mail email text sign list state share "
-    "end start place part set fit use purchase sale lease rent transfer return release refund delivery dispatch call claim credit "
-    "lock seal store load yard line offer promise guarantee warranty change increase lodge plate display license tax evidence "
-    "act work need want help run bill repair exchange cover ship match record note mark board amount total number drive "
-    "conduct contract default breach "
-    "holding reading meeting viewing viewings building opening booking hearing dealing remaining".split()
+    ["balance", "order", "notice", "deposit", "visit", "check", "test", "view", "look", "review", "call", "request", "demand", "charge", "cost", "price", "date", "day", "time", "record", "report", "invoice", "receipt", "slip", "pass", "code", "key", "keys", "keys", "payment", "inspection", "handover", "hand", "mail", "email", "text", "sign", "list", "state", "share", "end", "start", "place", "part", "set", "fit", "use", "purchase", "sale", "lease", "rent", "transfer", "return", "release", "refund", "delivery", "dispatch", "call", "claim", "credit", "lock", "seal", "store", "load", "yard", "line", "offer", "promise", "guarantee", "warranty", "change", "increase", "lodge", "plate", "display", "license", "tax", "evidence", "act", "work", "need", "want", "help", "run", "bill", "repair", "exchange", "cover", "ship", "match", "record", "note", "mark", "board", "amount", "total", "number", "drive", "conduct", "contract", "default", "breach", "holding", "reading", "meeting", "viewing", "viewings", "building", "opening", "booking", "hearing", "dealing", "remaining"]
 )
 
 
 _SUBJECTS = frozenset(["you", "we", "it", "they", "he", "she"])
-_FRONTED = frozenset("case event events circumstances circumstance account time way then only nor so conditions condition moment point".split())
+_FRONTED = frozenset(
+    ["case", "event", "events", "circumstances", "circumstance", "account", "time", "way", "then", "only", "nor", "so", "conditions", "condition", "moment", "point"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +98,49 @@ def _class(text: str, following: str, before: Sequence[Token], words: Words) -> 
         return "B", "", ""
     if text == "to":
         last = before[-1] if before else None
-        if last is not None and last.text in ("is", "are", "has", "have", "ought", "entitled", "obliged", "bound", "right", "free", "able", "allowed", "permitted", "required", "duty", "refuse", "refuses", "decline", "declines"):
+        if last is not None and last.text in (
+            "is",
+            "are",
+            "has",
+            "have",
+            "ought",
+            "entitled",
+            "obliged",
+            "bound",
+            "right",
+            "free",
+            "able",
+            "allowed",
+            "permitted",
+            "required",
+            "duty",
+            "refuse",
+            "refuses",
+            "decline",
+            "declines",
+        ):
             if following not in _DETERMINERS and following not in ("him", "them", "us", "me"):
                 return "T", "", ""
-        return ("T", "", "") if following in words.verbs and words.verbs[following][1] == "base" or following in ("be", "have") else ("I", "", "")
+        return (
+            ("T", "", "")
+            if following in words.verbs and words.verbs[following][1] == "base" or following in ("be", "have")
+            else ("I", "", "")
+        )
     if text in _RELATIVES:
         return "R", "", ""
     if text in words.pronouns or text in ("them", "him", "us", "me", "itself", "themselves"):
-        return ("D" if text in ("this", "that", "such", "both", "neither", "one") and following and following not in words.verbs and following not in _MODALS else "P"), "", ""
+        return (
+            (
+                "D"
+                if text in ("this", "that", "such", "both", "neither", "one")
+                and following
+                and following not in words.verbs
+                and following not in _MODALS
+                else "P"
+            ),
+            "",
+            "",
+        )
     if text in _DETERMINERS:
         if len(text) == 1 and before and before[-1].text == "party":
             return "N", "", ""
@@ -136,7 +169,13 @@ def _unlisted(text: str, following: str, before: Sequence[Token], words: Words) 
         return "V", text[:-2], "ed"
     if last.tag == "M" and not be_form or last.tag == "T":
         return "V", text, "base"
-    if text.endswith("s") and not text.endswith("ss") and following not in words.verbs and following not in _MODALS and (last.text in words.persons and not last.text.endswith("s") or last.text in ("it", "he", "she", "who")):
+    if (
+        text.endswith("s")
+        and not text.endswith("ss")
+        and following not in words.verbs
+        and following not in _MODALS
+        and (last.text in words.persons and not last.text.endswith("s") or last.text in ("it", "he", "she", "who"))
+    ):
         return "V", text[:-1], "s"
     return "N", "", ""
 
@@ -168,13 +207,29 @@ def _is_verb(text: str, base: str, form: str, following: str, before: Sequence[T
     if form == "ed":
         return not (last is not None and last.tag == "D" and text not in ("paid",))
     if form == "ing":
-        return last is None or last.tag not in ("D", "N") or (last.tag == "N" and text not in _NOUNS and last.text in words.persons)
+        return (
+            last is None
+            or last.tag not in ("D", "N")
+            or (last.tag == "N" and text not in _NOUNS and last.text in words.persons)
+        )
     if last is not None and last.tag == "," and form == "s":
         return not nominal or following in _DETERMINERS
     if last is None or last.tag in (",", ";", ":", ".", ")"):
         return form == "base" and not (nominal and following not in _DETERMINERS and following not in words.pronouns)
     if last.tag in ("M", "T", "B"):
-        return form == "base" and last.text not in ("is", "are", "be", "been", "being", "was", "were", "am", "has", "have", "had")
+        return form == "base" and last.text not in (
+            "is",
+            "are",
+            "be",
+            "been",
+            "being",
+            "was",
+            "were",
+            "am",
+            "has",
+            "have",
+            "had",
+        )
     if last.tag in ("P", "R"):
         return last.text not in ("them", "him", "us", "me", "such")
     if last.tag == "C":
@@ -182,9 +237,21 @@ def _is_verb(text: str, base: str, form: str, following: str, before: Sequence[T
     if last.tag == "N":
         if form == "s":
             return following not in ("is", "are", "shall", "may", "must", "will", "can") and (
-                not nominal or last.text in words.persons or following in _DETERMINERS or following in words.pronouns or following in ("to",))
-        return (last.text in words.persons or last.text.endswith("s")) and (not nominal or following in _DETERMINERS or last.text.endswith("s"))
-    return form == "s" and last.tag == "V" and False or (last.tag == "V" and last.base in ("let", "help", "make", "see", "have") and form == "base")
+                not nominal
+                or last.text in words.persons
+                or following in _DETERMINERS
+                or following in words.pronouns
+                or following in ("to",)
+            )
+        return (last.text in words.persons or last.text.endswith("s")) and (
+            not nominal or following in _DETERMINERS or last.text.endswith("s")
+        )
+    return (
+        form == "s"
+        and last.tag == "V"
+        and False
+        or (last.tag == "V" and last.base in ("let", "help", "make", "see", "have") and form == "base")
+    )
 
 
 def verb_groups(tokens: Sequence[Token], events: Sequence[tuple[int, int]], persons: frozenset[str]) -> list[VerbGroup]:
@@ -217,16 +284,30 @@ def _finite(tokens: Sequence[Token], i: int) -> bool:
     return token.form == "ed" and last is not None and last.tag in ("P", "R") and last.text not in ("that", "one")
 
 
-def _group(tokens: Sequence[Token], i: int, floor: int, events: Sequence[tuple[int, int]], persons: frozenset[str]) -> VerbGroup:
+def _group(
+    tokens: Sequence[Token], i: int, floor: int, events: Sequence[tuple[int, int]], persons: frozenset[str]
+) -> VerbGroup:
     end, verb, passive, perfect = _extent(tokens, i)
     onset = _onset(tokens, i, floor, events, persons)
     first = tokens[i].text
-    asks = i + 1 < len(tokens) and (first in _TRUE_MODALS | {"do", "does", "did"} and tokens[i + 1].tag in ("D", "P") and tokens[i + 1].text not in ("both", "all", "each") or tokens[i].tag == "M" and tokens[i + 1].text in _SUBJECTS)
+    asks = i + 1 < len(tokens) and (
+        first in _TRUE_MODALS | {"do", "does", "did"}
+        and tokens[i + 1].tag in ("D", "P")
+        and tokens[i + 1].text not in ("both", "all", "each")
+        or tokens[i].tag == "M"
+        and tokens[i + 1].text in _SUBJECTS
+    )
     if asks:
         onset = i
     fronted = onset == i or i > 0 and tokens[i - 1].text in _FRONTED
-    inverted = tokens[i].tag == "M" and end < len(tokens) and tokens[end].tag in ("D", "P") and verb < 0 and fronted and (
-        first not in ("has", "have", "had") or onset == i)
+    inverted = (
+        tokens[i].tag == "M"
+        and end < len(tokens)
+        and tokens[end].tag in ("D", "P")
+        and verb < 0
+        and fronted
+        and (first not in ("has", "have", "had") or onset == i)
+    )
     if inverted:
         end, verb, passive = _inverted(tokens, end)
         perfect = perfect or first == "had"
@@ -268,7 +349,9 @@ def _inverted(tokens: Sequence[Token], j: int) -> tuple[int, int, bool]:
     return j, -1, be
 
 
-def _onset(tokens: Sequence[Token], i: int, floor: int, events: Sequence[tuple[int, int]], persons: frozenset[str]) -> int:
+def _onset(
+    tokens: Sequence[Token], i: int, floor: int, events: Sequence[tuple[int, int]], persons: frozenset[str]
+) -> int:
     """Walk left over the subject's noun phrase: where the clause of the verb at `i` begins."""
     ends = {e for _, e in events}
     j = i
@@ -282,19 +365,35 @@ def _onset(tokens: Sequence[Token], i: int, floor: int, events: Sequence[tuple[i
             before = tokens[j - 2] if j - 2 >= floor else None
             if before is not None and before.tag == "D":
                 j -= 1
-            elif before is not None and before.tag == "I" and before.text in ("of", "for", "in", "between", "by") and not (before.text == "by" and j < i):
+            elif (
+                before is not None
+                and before.tag == "I"
+                and before.text in ("of", "for", "in", "between", "by")
+                and not (before.text == "by" and j < i)
+            ):
                 j -= 2
             else:
                 return j - 1
         elif last.tag in ("N", "D"):
-            if last.tag == "N" and j < i and j in ends and tokens[j].tag in ("N", "V") and tokens[j].text not in ("'s",) and any(s == j for s, _ in events):
+            if (
+                last.tag == "N"
+                and j < i
+                and j in ends
+                and tokens[j].tag in ("N", "V")
+                and tokens[j].text not in ("'s",)
+                and any(s == j for s, _ in events)
+            ):
                 return j
-            if j - 2 >= floor and tokens[j - 2].tag == "N" and last.text in persons and last.text.endswith("s") and j == i:
+            if (
+                j - 2 >= floor
+                and tokens[j - 2].tag == "N"
+                and last.text in persons
+                and last.text.endswith("s")
+                and j == i
+            ):
                 return j - 1
             j -= 1
-        elif last.tag == "I" and last.text == "of" and j < i:
-            j -= 1
-        elif last.tag == "V" and last.form in ("ed", "ing") and j < i and j - 2 >= floor and tokens[j - 2].tag == "D":
+        elif last.tag == "I" and last.text == "of" and j < i or last.tag == "V" and last.form in ("ed", "ing") and j < i and j - 2 >= floor and tokens[j - 2].tag == "D":
             j -= 1
         else:
             return j

@@ -7,7 +7,7 @@ from clausecheck.chunks.en_stack import Region
 from clausecheck.chunks.en_tokens import VerbGroup
 
 _THAT_NOUNS = frozenset(
-    "condition fact ground grounds proof notice evidence basis agreed confirmation understanding footing event case doubt".split()
+    ["condition", "fact", "ground", "grounds", "proof", "notice", "evidence", "basis", "agreed", "confirmation", "understanding", "footing", "event", "case", "doubt"]
 )
 _CLAUSAL = frozenset(
     ["once", "as soon as", "if", "when", "while", "whilst", "because", "unless", "although", "though", "whether"]
@@ -24,7 +24,12 @@ class Verbs(Joins):
             return len(self.groups) > 1 and i + 1 < len(self.tokens) and self.tokens[i + 1].tag in ("D", "P", "N")
         if self.tokens[i - 1].tag in ("I", "C", "D"):
             return False
-        return i + 1 in self.groups or i + 1 in self.onsets or self.tokens[i - 1].tag in ("V",) or self.tokens[i - 1].text in _THAT_NOUNS
+        return (
+            i + 1 in self.groups
+            or i + 1 in self.onsets
+            or self.tokens[i - 1].tag in ("V",)
+            or self.tokens[i - 1].text in _THAT_NOUNS
+        )
 
     def in_cue(self, i: int) -> bool:
         return any(c.start <= i < c.end for c in self.cues.values())
@@ -36,15 +41,23 @@ class Verbs(Joins):
         if self.tokens[i].text in ("what", "whatever"):
             self.push(Region(i, i, "content", self.top, "none", None, words="what"))
             return i + 1
-        if self.tokens[i].text == "that" and (i == 0 or self.tokens[i - 1].tag == "V" or self.tokens[i - 1].text in _THAT_NOUNS) and i + 1 not in self.groups:
+        if (
+            self.tokens[i].text == "that"
+            and (i == 0 or self.tokens[i - 1].tag == "V" or self.tokens[i - 1].text in _THAT_NOUNS)
+            and i + 1 not in self.groups
+        ):
             self.push(Region(i, i, "content", self.top, "none", (i, i + 1)))
             return i + 1
         if i > 0 and self.tokens[i - 1].tag == "I" and self.tokens[i - 1].text not in ("over",):
             start = i - 1
         if start > 0 and self.tokens[start - 1].tag == "," and self.continues(start, i):
             return i + 1
-        if start < i and self.tokens[start].text in ("at", "on", "during", "in") and self.tokens[i].text == "which" and any(
-                start - 2 <= e - 1 < start and s >= self.regions[self.top].start for s, e in self.events):
+        if (
+            start < i
+            and self.tokens[start].text in ("at", "on", "during", "in")
+            and self.tokens[i].text == "which"
+            and any(start - 2 <= e - 1 < start and s >= self.regions[self.top].start for s, e in self.events)
+        ):
             self.push(Region(start, start, "same", self.top, "same", (start, i + 1), words="which"))
             return i + 1
         self.push(Region(start, start, "relative", self.top, "polarity", (start, i + 1), words=self.tokens[i].text))
@@ -52,7 +65,9 @@ class Verbs(Joins):
 
     def continues(self, start: int, i: int) -> bool:
         """ "handover, at which the buyer inspects": the relative tells of the event just named."""
-        closed = [n for n, r in enumerate(self.regions) if r.closed and r.end == start - 1 and self.event_in(r.start, r.end)]
+        closed = [
+            n for n, r in enumerate(self.regions) if r.closed and r.end == start - 1 and self.event_in(r.start, r.end)
+        ]
         if not closed or self.tokens[i].text != "which":
             return False
         during = start < i and self.tokens[start].text in ("at", "on", "during", "in")
@@ -83,7 +98,12 @@ class Verbs(Joins):
             return False
         if not self.waiting(self.stack[-2], r.start) or r.words in _CLAUSAL:
             return False
-        later = [g for s, g in self.groups.items() if s > group.start and not any(self.tokens[k].tag in (",", ";", "C", "R") for k in range(group.end, g.start))]
+        later = [
+            g
+            for s, g in self.groups.items()
+            if s > group.start
+            and not any(self.tokens[k].tag in (",", ";", "C", "R") for k in range(group.end, g.start))
+        ]
         return not later
 
     def assign(self, group: VerbGroup) -> None:
@@ -92,8 +112,13 @@ class Verbs(Joins):
         while True:
             r = self.regions[self.top]
             if r.group is None and (len(self.stack) == 1 or not self.parent_waits(group)):
-                if not (len(self.stack) > 1 and r.cue is not None and r.relation not in ("relative", "content") and group.onset > self.content_start(r)
-                        and self.waiting(self.stack[-2], r.start)):
+                if not (
+                    len(self.stack) > 1
+                    and r.cue is not None
+                    and r.relation not in ("relative", "content")
+                    and group.onset > self.content_start(r)
+                    and self.waiting(self.stack[-2], r.start)
+                ):
                     r.group = group
                     return
             if len(self.stack) > 1 and self.regions[self.stack[-2]].group is None:

@@ -16,9 +16,11 @@ LENGTH = (
     NUMBER + r"(?: ?\(\d+\))?(?: (?:full|clear|whole|working|business|calendar|natural|consecutive|banking))*"
     r"[ -](?:days?|weeks?|months?|hours?|minutes?|years?)(?: at (?:the )?(?:latest|least|most|earliest))?"
 )
-NTH = r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fifteenth|next|last|very)"
+NTH = (
+    r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fifteenth|next|last|very)"
+)
 
-SHOWING = frozenset("show present produce display demonstrate open uncover unveil exhibit unlock".split())
+SHOWING = frozenset(["show", "present", "produce", "display", "demonstrate", "open", "uncover", "unveil", "exhibit", "unlock"])
 """Verbs whose subject lets another look."""
 
 # base: past, participle — only where the rule -ed fails
@@ -140,7 +142,17 @@ def _s(base: str) -> str:
 
 def _ing(base: str) -> str:
     past = IRREGULAR.get(base, "")
-    if past.endswith(base[-1] * 2 + "ed") or base in ("set", "put", "let", "get", "run", "begin", "cut", "shut", "forbid"):
+    if past.endswith(base[-1] * 2 + "ed") or base in (
+        "set",
+        "put",
+        "let",
+        "get",
+        "run",
+        "begin",
+        "cut",
+        "shut",
+        "forbid",
+    ):
         return base + base[-1] + "ing"
     if base.endswith("ie"):
         return base[:-2] + "ying"
