@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from clausecheck.party_words import BUSINESS, LABELS, is_party_word, plain_word, role_of_word
 from clausecheck.text import Clause, DefinedTerm
 
-_ANCHOR = re.compile(r"[ \t\u3000]*(?:[：:]|\n?[（(](?P<gloss>[^（）()\n：:]{1,30})[）)])")
+_ANCHOR = re.compile(r"[ \t\u3000]{0,4}(?:[：:]|\n?[（(](?P<gloss>[^（）()\n：:]{1,30})[）)])")
 _COLON = re.compile(r"[ \t\u3000]*[：:]")
 _NAME = re.compile(r"[^\n；;|│]*")
 _WIDE_GAP = re.compile(r"[ \u3000]{2,}|\u3000|\t")
@@ -20,7 +20,7 @@ _CALLED = re.compile(
 )
 READ = 20_000  # characters: parties are declared at the head of a contract
 _PAIR = re.compile(
-    r"(?P<name>[^\n：:|]{2,80}?)\s*(?:\s[-–—]\s|\sand\s|与|和|——)\s*(?:the\s)?(?P<word>[\w\u4e00-\u9fff ]{1,20})\Z"
+    r"(?P<name>[^\n：:|]{2,80}?)\s{0,4}(?:\s[-–—]\s|\sand\s|与|和|——)\s*(?:the\s)?(?P<word>[\w\u4e00-\u9fff ]{1,20})\Z"
 )
 
 

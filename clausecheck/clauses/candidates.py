@@ -15,7 +15,7 @@ _INLINE = re.compile(
     r"(?=[\d０-９（(①-⑳⑴-⒇⒈-⒛第§一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]|"
     r"(?:Article|Section|Clause|Step|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\b)"
 )
-WINDOW = 120  # candidates looked ahead for the next number
+WINDOW = 60  # candidates looked ahead for the next number
 _LIST = ("zh()", "num()", "num)", "circled", "a()", "i()", "A()", "I()", "a.", "i.", "项")
 
 
