@@ -203,7 +203,9 @@ class _RuleReader:
     def _bilingual(self, table: Located, key: str) -> Bilingual:
         value, line = table[key], table.line(key)
         if not isinstance(value, Located) or set(value) != set(LANGUAGES):
-            raise self.wrong(f"{key}: must be {{zh: …, en: …}}", line)
+            cut = isinstance(value, Located) and any(v is None or v == "" for v in value.values())
+            quotes = "; a text with a comma inside {…} stands in quotes" if cut else ""
+            raise self.wrong(f"{key}: must be {{zh: …, en: …}}{quotes}", line)
         for language in LANGUAGES:
             if not isinstance(value[language], str) or not value[language].strip():
                 raise self.wrong(f"{key}: {language}: must be a text", value.line(language))
