@@ -6,12 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clausecheck.chunks.en_tokens import Token, VerbGroup
-from clausecheck.chunks.en_words import Opener, Words
+from clausecheck.chunks.en_groups import VerbGroup
+from clausecheck.chunks.en_tokens import Token
+from clausecheck.chunks.en_words import Opener, Words, group
 
-_VERBAL = frozenset(
-    ["given", "provided", "following", "pending", "failing", "seeing", "relying", "citing", "pleading", "alleging", "arguing", "subject", "conditional", "contingent", "dependent"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +80,10 @@ def _stands(tokens: Sequence[Token], start: int, end: int) -> bool:
         return False
     if before is None:
         return True
-    if before.tag == "D" and tokens[start].text in _VERBAL:
+    if before.tag == "D" and tokens[start].text in group("participle_cues"):
         return False
     if (
-        tokens[start].text in _VERBAL
+        tokens[start].text in group("participle_cues")
         and end - start == 1
         and (before.tag in ("M", "B") or before.tag in ("A", "G") and start > 1 and tokens[start - 2].tag in ("M", "B"))
     ):

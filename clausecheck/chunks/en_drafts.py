@@ -11,8 +11,9 @@ from clausecheck.chunks import Clock, Relation
 from clausecheck.chunks.en_signs import Cut, Reader, Reading
 from clausecheck.chunks.en_stack import Region
 from clausecheck.chunks.en_subjects import doer
-from clausecheck.chunks.en_tokens import Token, VerbGroup
-from clausecheck.chunks.en_words import SHOWING, Words
+from clausecheck.chunks.en_groups import VerbGroup
+from clausecheck.chunks.en_tokens import Token
+from clausecheck.chunks.en_words import Words, group
 
 Mention = tuple[str, int, int]
 Status = Literal["done", "pending", "same"] | None
@@ -120,7 +121,7 @@ class Drafts:
         return self.reader.negation(self.regions[r.joined], self._own(r.joined))
 
     def _split(self) -> None:
-        """Cut drafts where a refusing or unknown word governs what follows; what hangs behind it hangs on the content."""
+        """Cut drafts where a refusing or unknown word governs what follows, with what hangs behind it."""
         for parent, d in enumerate(list(self.all)):
             for cut in d.splits:
                 last = [k for k in d.own if k >= cut.start and (cut.stop is None or k < cut.stop)]
@@ -162,7 +163,7 @@ class Drafts:
         if cut.subject is not None:
             return self.tokens[cut.subject[0]].start, self.tokens[cut.subject[1]].end
         verbal = self.tokens[cut.start].tag in ("T", "V")
-        return d.subject if verbal and not any(self.tokens[k].base in SHOWING for k in last) else None
+        return d.subject if verbal and not any(self.tokens[k].base in group("showing_verbs") for k in last) else None
 
     # --- reading words -----------------------------------------------------------------------------------------------
     def events_in(self, own: Sequence[int]) -> bool:

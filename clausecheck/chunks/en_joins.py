@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clausecheck.chunks.en_stack import Region, Stack
-from clausecheck.chunks.en_tokens import VerbGroup
+from clausecheck.chunks.en_groups import VerbGroup
 
 
 class Joins(Stack):

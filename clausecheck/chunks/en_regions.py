@@ -11,12 +11,10 @@ import re
 from clausecheck.chunks.en_cues import Cue
 from clausecheck.chunks.en_stack import Region
 from clausecheck.chunks.en_verbs import Verbs
+from clausecheck.chunks.en_words import group
 
 _HELD = re.compile(
     r"(?:.* )?(?:keys?|slip|pass|code|card|voucher|ticket|permit|certificate|receipt|warrant|link|token)$"
-)
-_PROOFS = frozenset(
-    ["certificate", "certificates", "proof", "evidence", "receipt", "confirmation", "record", "statement", "voucher", "letter", "document", "documents", "slip"]
 )
 
 
@@ -146,7 +144,7 @@ class Parser(Verbs):
         for s, e in self.events:
             if cue.end <= s <= cue.end + 6 and not any(cue.end <= g < s for g in self.groups):
                 text = self.view[self.tokens[s].start :]
-                if any(t.text in _PROOFS for t in self.tokens[cue.end : s]):
+                if any(t.text in group("proofs") for t in self.tokens[cue.end : s]):
                     return True
                 if _HELD.match(self.view[self.tokens[s].start : self.tokens[self.last_of(s)].end]):
                     return True

@@ -11,12 +11,9 @@ from dataclasses import dataclass
 
 from clausecheck.chunks.en_stack import Region
 from clausecheck.chunks.en_tokens import Token
-from clausecheck.chunks.en_words import Words
+from clausecheck.chunks.en_words import Words, group
 
 _NEGATIVE_SUBJECTS = frozenset(["nobody", "none", "nothing"])
-_LINKING = frozenset(
-    ["be", "is", "are", "was", "were", "remain", "remains", "stay", "stays", "stand", "stands", "lie", "lies", "seem", "seems", "become", "becomes"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +164,7 @@ class Reader:
             before = [j for j in own if j < k]
             if any(s == k and e > k + 1 for s, e in self.events):
                 return True
-            if self.events_among(before) or any(self.tokens[j].text in _LINKING for j in before[-4:]) and before:
+            if self.events_among(before) or any(self.tokens[j].text in group("linking") for j in before[-4:]) and before:
                 return True
             if " " in m.group() and "to" in m.group():
                 return True
@@ -188,7 +185,7 @@ class Reader:
             and following.tag == "N"
             and before is not None
             and before.tag in ("D", "N", "I", "T", "V", "A")
-            and before.text not in _LINKING
+            and before.text not in group("linking")
             and not (before.tag == "A" and k > 1 and self.tokens[k - 2].tag in ("M", "B"))
         )
 
@@ -234,7 +231,7 @@ class Reader:
             return 1
         if g.verb >= 0 and self.tokens[g.verb].base not in ("lie", "stand", "remain", "stay", "rest", "become", "keep"):
             return 1
-        if g.verb < 0 and not any(self.tokens[j].text in _LINKING | {"been"} for j in range(g.start, g.end)):
+        if g.verb < 0 and not any(self.tokens[j].text in group("linking") | {"been"} for j in range(g.start, g.end)):
             return 1
         after = g.end
         while after < len(self.tokens) and self.tokens[after].tag in ("A", "G"):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from clausecheck.chunks import Relation
 from clausecheck.chunks.en_cues import clip, find_cues, framed_tokens
-from clausecheck.chunks.en_tokens import Token, VerbGroup, verb_groups
+from clausecheck.chunks.en_groups import VerbGroup, verb_groups
+from clausecheck.chunks.en_tokens import Token
 from clausecheck.chunks.en_words import Words
 
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clausecheck.chunks.en_stack import Region
-from clausecheck.chunks.en_words import SHOWING
+from clausecheck.chunks.en_words import group
 
 if TYPE_CHECKING:
     from clausecheck.chunks.en_drafts import Drafts
 
-_LIGHT = frozenset(["make", "carry", "conduct", "perform", "effect", "do", "undertake", "complete", "have", "take", "render", "fulfil", "owe"])
 
 
 def doer(a: Drafts, r: Region, own: Sequence[int]) -> tuple[int, int] | None:
@@ -32,9 +31,9 @@ def _acts(a: Drafts, r: Region, own: Sequence[int]) -> bool:
     """Is the subject the one who does the event: not who shows the goods, or refuses what another does?"""
     here = [(s, e) for s, e in a.events if s in own]
     verb = a.tokens[r.group.verb] if r.group is not None and r.group.verb >= 0 else None
-    if not here or verb is None or verb.base in _LIGHT:
+    if not here or verb is None or verb.base in group("light_verbs"):
         return True
-    shows = [s for s, _ in here if a.tokens[s].base in SHOWING]
+    shows = [s for s, _ in here if a.tokens[s].base in group("showing_verbs")]
     if any(s not in shows and any(a.tokens[k].tag == "V" for k in range(s, e)) for s, e in here):
         return True
     nominal = all(a.tokens[s].tag == "N" for s, _ in here)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from clausecheck.chunks.en_joins import Joins
 from clausecheck.chunks.en_stack import Region
-from clausecheck.chunks.en_tokens import VerbGroup
+from clausecheck.chunks.en_groups import VerbGroup
+from clausecheck.chunks.en_words import group
 
-_THAT_NOUNS = frozenset(
-    ["condition", "fact", "ground", "grounds", "proof", "notice", "evidence", "basis", "agreed", "confirmation", "understanding", "footing", "event", "case", "doubt"]
-)
 _CLAUSAL = frozenset(
     ["once", "as soon as", "if", "when", "while", "whilst", "because", "unless", "although", "though", "whether"]
 )
@@ -28,7 +26,7 @@ class Verbs(Joins):
             i + 1 in self.groups
             or i + 1 in self.onsets
             or self.tokens[i - 1].tag in ("V",)
-            or self.tokens[i - 1].text in _THAT_NOUNS
+            or self.tokens[i - 1].text in group("that_nouns")
         )
 
     def in_cue(self, i: int) -> bool:
@@ -43,7 +41,7 @@ class Verbs(Joins):
             return i + 1
         if (
             self.tokens[i].text == "that"
-            and (i == 0 or self.tokens[i - 1].tag == "V" or self.tokens[i - 1].text in _THAT_NOUNS)
+            and (i == 0 or self.tokens[i - 1].tag == "V" or self.tokens[i - 1].text in group("that_nouns"))
             and i + 1 not in self.groups
         ):
             self.push(Region(i, i, "content", self.top, "none", (i, i + 1)))

@@ -10,8 +10,12 @@ from typing import Any
 
 from clausecheck.chunks import Relation
 from clausecheck.chunks.cues import cues
+from clausecheck.chunks.cues import words as listed
 
-NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty|ninety|\d+|[a-z]+teen|[a-z]+ty)"
+NUMBER = (
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|sixty|ninety"
+    r"|\d+|[a-z]+teen|[a-z]+ty)"
+)
 LENGTH = (
     NUMBER + r"(?: ?\(\d+\))?(?: (?:full|clear|whole|working|business|calendar|natural|consecutive|banking))*"
     r"[ -](?:days?|weeks?|months?|hours?|minutes?|years?)(?: at (?:the )?(?:latest|least|most|earliest))?"
@@ -20,8 +24,6 @@ NTH = (
     r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fifteenth|next|last|very)"
 )
 
-SHOWING = frozenset(["show", "present", "produce", "display", "demonstrate", "open", "uncover", "unveil", "exhibit", "unlock"])
-"""Verbs whose subject lets another look."""
 
 # base: past, participle — only where the rule -ed fails
 IRREGULAR = {
@@ -41,8 +43,9 @@ IRREGULAR = {
     "oversee": "oversaw overseen", "foresee": "foreseen", "repay": "repaid", "retake": "retaken", "spend": "spent",
     "throw": "thrown", "break": "broke broken", "speak": "spoke spoken", "rise": "rose risen", "feel": "felt",
     "try": "tried", "like": "liked", "lie": "lay lain", "lend": "lent", "sign": "signed", "hand": "handed",
-    "clear": "cleared", "debar": "debarred", "prefer": "preferred", "credit": "credited", "hear": "heard", "quit": "quit",
-    "drop": "dropped", "plan": "planned", "step": "stepped", "tap": "tapped", "bid": "bid", "split": "split", "win": "won",
+    "clear": "cleared", "debar": "debarred", "prefer": "preferred", "credit": "credited", "hear": "heard",
+    "drop": "dropped", "plan": "planned", "step": "stepped", "tap": "tapped", "bid": "bid", "split": "split",
+    "quit": "quit", "win": "won",
 }  # fmt: skip
 
 
@@ -91,6 +94,12 @@ class Words:
     persons: frozenset[str]
     pronouns: frozenset[str]
     verbs: Mapping[str, tuple[str, str]]  # inflected form → (base, "base" | "s" | "ed" | "ing")
+
+
+@cache
+def group(name: str) -> frozenset[str]:
+    """The words of one class of `cues.en.yaml`."""
+    return frozenset(listed("en", name))
 
 
 @cache
