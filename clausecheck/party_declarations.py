@@ -136,8 +136,9 @@ def _on_lines(text: str, clauses: Sequence[Clause]) -> Iterator[Declared]:
     for clause in clauses[:4]:
         if clause.number or clause.kind == "signature":
             break
-        for line in re.finditer(r"[^\n]*\S[^\n]*", text[clause.start : clause.end]):
-            yield from _on_line(text, clause.start + line.start(), clause.start + line.end())
+        for line in re.finditer(r"[^\n]+", text[clause.start : min(clause.end, clause.start + READ)]):
+            if not line.group().isspace():
+                yield from _on_line(text, clause.start + line.start(), clause.start + line.end())
 
 
 def _on_line(text: str, start: int, end: int) -> Iterator[Declared]:
@@ -157,11 +158,11 @@ _COMPANY = re.compile(r"(?:公司|Co\., Ltd\.?|Ltd\.?|Limited|Inc\.?|LLC|GmbH)(?
 def _defined(text: str, terms: Sequence[DefinedTerm]) -> Iterator[Declared]:
     """星野汽车有限公司（以下简称甲方）, Starfall Co., Ltd. ("we", "us")."""
     for term in terms:
-        call = plain_word(term.term)
         meaning = text[term.meaning.start : term.meaning.end].strip()
-        head = re.split(r"[：:]", meaning)[0]
-        if term.meaning.start >= term.start or len(meaning) > 160:
+        if term.start > READ or term.meaning.start >= term.start or len(meaning) > 160:
             continue
+        call = plain_word(term.term)
+        head = re.split(r"[：:]", meaning)[0]
         by_words = call in LABELS or role_of_word(call) is not None
         if not by_words and not (BUSINESS.search(meaning) or role_of_word(head)):
             continue

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clausecheck.clauses import split
+from clausecheck.clauses import citations, defined_terms, split
 from clausecheck.folding import fold, fold_characters
+from clausecheck.parties import find_parties
 from clausecheck.text import Clause
 
 PIECES = [
@@ -160,3 +162,19 @@ def test_dotted_numbers_are_recovered_with_their_paths(shape: list[tuple[int, in
                 lines.append(f"{n}.{m}.{k} The Seller delivers.")
                 expected.append((str(n), str(m), str(k)))
     assert [clause.path for clause in split("\n".join(lines), "en")] == expected
+
+
+HOSTILE = ["（", "“", "第", " ", "\n", "第一条\n", "1. ", "- x\n", "(a) ", "甲方：", '"A" means "B" ', "，以下简称", "1.1.", "No. ", "前款、", "clause 1, ", "|"]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_hostile_texts_take_no_more_than_linear_time(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        begun = time.process_time()
+        clauses = citations(split(text, "zh"))
+        find_parties(text, clauses, defined_terms(text, clauses))
+        return time.process_time() - begun
+
+    seconds(1000)
+    assert seconds(16_000) < 0.3 + 24 * seconds(2_000)
