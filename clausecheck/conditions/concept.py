@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Protocol
 
 from clausecheck.conditions.figures import both
@@ -96,10 +97,11 @@ class Concept:
         return () if self.condition is None else (self.condition,)
 
     def readings(self, place: Place, names: Names) -> Iterator[Reading]:
+        alike = cache(lambda: self._alike(place, names))
         for seen in place.parts:
             for mention in seen.mentions.get(self.concept, ()):
                 place.whole.spend()
-                look = Look(mention, seen, place, names, lambda: self._alike(place, names))
+                look = Look(mention, seen, place, names, alike)
                 value = self.judge(look)
                 if value is not False:
                     yield from self._on_condition(look, value)

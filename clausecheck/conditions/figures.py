@@ -120,7 +120,7 @@ def _is_share_of(amount: Amount, concept: str, mention: Mention, document: Part)
     """Do the words that a share is of ("车价" in 车价的20%) hold a mention of the concept?"""
     if amount.basis is None:
         return False
-    sentence = next(s for s in document.document.sentences if s.index == mention.sentence)
+    sentence = next(s for s in document.document.clauses[mention.clause].sentences if s.index == mention.sentence)
     span = sentence.span(*amount.basis)
     return any(m.start < span.end and span.start < m.end for m in document.mentions.get(concept, ()))
 

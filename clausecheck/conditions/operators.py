@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import TYPE_CHECKING, Literal
 
 from clausecheck.conditions.concept import Element, best, once, solve, value_of
@@ -105,17 +106,19 @@ class Before:
     def _within(self, seen: Part, place: Place, names: Names) -> Iterator[Reading]:
         firsts = tuple(self.first.readings(place, names))
         seconds = tuple(self.second.readings(place, names))
-        answer = _order(place, seen.document, firsts, seconds)
+        whole_sides = _heads(firsts), _heads(seconds)
+        answer = _order(place, seen.document, *whole_sides)
         if answer.value is False:
             return
-        for first in firsts if self.first.binds else (None,):
-            for second in seconds if self.second.binds else (None,):
-                chosen = (firsts if first is None else (first,), seconds if second is None else (second,))
-                narrow = answer if first is second is None else _order(place, seen.document, *chosen)
-                value = both(answer.value, narrow.value)
-                if value is not False:
-                    sides = (first or _one(firsts, narrow, seen), second or _one(seconds, narrow, seen))
-                    yield self._reading(value, names, sides, narrow, seen.document)
+        chosen = [readings if side.binds else (None,) for side, readings in ((self.first, firsts), (self.second, seconds))]
+        for first, second in product(*chosen):
+            place.whole.spend()
+            narrow = _order(place, seen.document, whole_sides[0] if first is None else _heads((first,)),
+                            whole_sides[1] if second is None else _heads((second,)))
+            value = both(answer.value, narrow.value)
+            if value is not False:
+                sides = (first or _one(firsts, narrow, seen), second or _one(seconds, narrow, seen))
+                yield self._reading(value, names, sides, narrow, seen.document)
 
     def _reading(self, value: bool | None, names: Names, sides: tuple[Reading, Reading], answer: Answer,
                  document: Document) -> Reading:
@@ -125,17 +128,21 @@ class Before:
         return Reading(value, bound, first.met + second.met, first.uses + path + second.uses, answer.contradiction)
 
 
-def _order(place: Place, document: Document, firsts: Sequence[Reading], seconds: Sequence[Reading]) -> Answer:
+Heads = tuple[frozenset[int], frozenset[int]]  # ids of the mentions that meet a side: certainly, and at least perhaps
+
+
+def _heads(readings: Iterable[Reading]) -> Heads:
+    ids = [(r.met[0].mention.id, r.value) for r in readings]
+    return frozenset(i for i, value in ids if value), frozenset(i for i, _ in ids)
+
+
+def _order(place: Place, document: Document, first: Heads, second: Heads) -> Answer:
     """The timeline's answer for the certain mentions, unknown where the perhaps-mentions would change it."""
-    sure = place.whole.order(document, _heads(firsts, True), _heads(seconds, True))
-    wide = place.whole.order(document, _heads(firsts, False), _heads(seconds, False))
+    sure = place.whole.order(document, first[0], second[0])
+    wide = place.whole.order(document, first[1], second[1])
     if sure.value == wide.value:
         return replace(sure, contradiction=sure.contradiction or wide.contradiction)
     return replace(wide, value=None)
-
-
-def _heads(readings: Iterable[Reading], certain: bool) -> frozenset[int]:
-    return frozenset(r.met[0].mention.id for r in readings if r.value or not certain)
 
 
 def _one(readings: Sequence[Reading], answer: Answer, seen: Part) -> Reading:

@@ -107,20 +107,29 @@ class Whole:
     promised: tuple[Part, ...]
     agreed: tuple[Part, ...]
     steps: int = STEPS
-    _orders: dict[tuple[str, frozenset[int], frozenset[int]], Answer] = field(default_factory=dict)
+    _orders: dict[tuple[str, frozenset[str], frozenset[str]], Answer] = field(default_factory=dict)
+    _nodes: dict[tuple[str, frozenset[int]], frozenset[str]] = field(default_factory=dict)
 
     def order(self, document: Document, first: frozenset[int], second: frozenset[int]) -> Answer:
-        """`document.timeline.order`, asked once for the same sets; not met where one of them is empty."""
-        if not first or not second:
+        """`document.timeline.order`, asked once for the same events; not met where one side never occurs."""
+        key = (document.source.id, self._events(document, first), self._events(document, second))
+        if not key[1] or not key[2]:
             return Answer(False)
-        key = (document.source.id, first, second)
         if key not in self._orders:
+            self.spend(1 + len(document.timeline.edges) // 50)
             self._orders[key] = document.timeline.order(first, second)
         return self._orders[key]
 
-    def spend(self) -> None:
+    def _events(self, document: Document, ids: frozenset[int]) -> frozenset[str]:
+        key = (document.source.id, ids)
+        if key not in self._nodes:
+            nodes = document.timeline.nodes
+            self._nodes[key] = frozenset(nodes[i] for i in ids if i in nodes)
+        return self._nodes[key]
+
+    def spend(self, steps: int = 1) -> None:
         """One more mention is looked at. Raises OutOfSteps when the place's allowance is used up."""
-        self.steps -= 1
+        self.steps -= steps
         if self.steps < 0:
             raise OutOfSteps
 

@@ -208,7 +208,9 @@ class Worth:
 
     def _compare(self, test: Callable[..., Value], bound: Bound, look: Look, document: Part) -> Value:
         if self.total:
-            return test(total(look.alike(), bound, document), bound.number)
+            instalments = look.alike()
+            look.place.whole.spend(len(instalments))
+            return test(total(instalments, bound, document), bound.number)
         answers = {test(measure(a, bound, look.mention, document), bound.number) for a in amounts_of(look.mention)}
         return answers.pop() if len(answers) == 1 else None
 
