@@ -11,7 +11,6 @@ from clausecheck.chunks.en_tokens import Token
 from clausecheck.chunks.en_words import Opener, Words, group
 
 
-
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue in its place: tokens [start, end), what it opens, its words."""

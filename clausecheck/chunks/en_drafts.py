@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from clausecheck.chunks import Clock, Relation
+from clausecheck.chunks.en_groups import VerbGroup
 from clausecheck.chunks.en_signs import Cut, Reader, Reading
 from clausecheck.chunks.en_stack import Region
 from clausecheck.chunks.en_subjects import doer
-from clausecheck.chunks.en_groups import VerbGroup
 from clausecheck.chunks.en_tokens import Token
 from clausecheck.chunks.en_words import Words, group
 

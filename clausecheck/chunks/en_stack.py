@@ -32,6 +32,9 @@ class Region:
     otherwise: int | None = None  # the region that follows if this one's event fails to happen
 
 
+_NO_CONTENT = (",", ";", ".", ":", "A", "C", "(", ")")
+
+
 class Stack:
     """Tokens, verb groups and cues of one sentence, the regions found so far, and which of them are open."""
 
@@ -82,26 +85,16 @@ class Stack:
 
     def has_content(self, index: int, i: int) -> bool:
         """Is there a word of its own in the region before token `i`?"""
-        return any(k for k in self.own(index, i))
+        return bool(self.own(index, i))
 
     def own(self, index: int, i: int) -> list[int]:
         """Tokens of the region itself before `i`, without those of regions opened inside it."""
         r = self.regions[index]
-        inner = {
-            k
-            for n, q in enumerate(self.regions)
-            if n > index and n != index and self.inside(n, index)
-            for k in range(q.start, q.end if q.closed else i)
-        }
         skip = set(range(*r.cue)) if r.cue else set()
-        return [
-            k + 1
-            for k in range(r.start, min(i, len(self.tokens)))
-            if k not in inner and k not in skip and self.tokens[k].tag not in (",", ";", ".", ":", "A", "C", "(", ")")
-        ]
-
-    def inside(self, n: int, index: int) -> bool:
-        return self.regions[n].start >= self.regions[index].start
+        for q in self.regions[index + 1 :]:
+            if q.start >= r.start:
+                skip.update(range(q.start, q.end if q.closed else i))
+        return [k for k in range(r.start, min(i, len(self.tokens))) if k not in skip and self.tokens[k].tag not in _NO_CONTENT]
 
     def event_in(self, start: int, end: int) -> bool:
         return any(start <= s and e <= end for s, e in self.events)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from clausecheck.chunks.en_groups import VerbGroup
 from clausecheck.chunks.en_joins import Joins
 from clausecheck.chunks.en_stack import Region
-from clausecheck.chunks.en_groups import VerbGroup
 from clausecheck.chunks.en_words import group
 
 _CLAUSAL = frozenset(
