@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from clausecheck.errors import PackError
 from clausecheck.folding import fold
@@ -231,7 +231,7 @@ def load(files: Iterable[Path]) -> Lexicon:
 
     Raises PackError with file and line: unknown key or kind, a key given twice, a join with an unknown concept.
     """
-    entries: dict[str, dict[str, object]] = {}
+    entries: dict[str, dict[str, Any]] = {}
     places: dict[str, tuple[str, int]] = {}
     for path in files:
         table = read(path)
@@ -243,7 +243,7 @@ def load(files: Iterable[Path]) -> Lexicon:
     return Lexicon(concepts)
 
 
-def _add(known: dict[str, object], name: str, entry: object, table: Located, file: str) -> None:
+def _add(known: dict[str, Any], name: str, entry: object, table: Located, file: str) -> None:
     line = table.line(name)
     if not isinstance(entry, Located):
         raise PackError(f"{name} must be a mapping such as {{kind: event, zh: […], en: […]}}", file=file, line=line)
@@ -251,14 +251,14 @@ def _add(known: dict[str, object], name: str, entry: object, table: Located, fil
     for key, value in entry.items():
         if key in known:
             raise PackError(f"{name}: {key} is given twice (also in another lexicon file)", file=file, line=line)
-        known[key] = value
+        known[key] = _strings(name, value, file, line) if key in LANGUAGES else value
 
 
-def _concept(name: str, entry: Mapping[str, object], file: str, line: int) -> Concept:
+def _concept(name: str, entry: Mapping[str, Any], file: str, line: int) -> Concept:
     kind = entry.get("kind")
     if kind not in KINDS:
         raise PackError(f"{name} needs a kind, one of: {', '.join(KINDS)}", file=file, line=line)
-    forms = {lang: _strings(name, entry[lang], file, line) for lang in LANGUAGES if lang in entry}
+    forms: dict[str, tuple[str, ...]] = {lang: entry[lang] for lang in LANGUAGES if lang in entry}
     actor = entry.get("actor")
     joins = entry.get("joins", [])
     if not isinstance(joins, list) or not all(isinstance(way, list | str) for way in joins):
