@@ -264,7 +264,7 @@ def _concept(name: str, entry: Mapping[str, Any], file: str, line: int) -> Conce
     if not isinstance(joins, list) or not all(isinstance(way, list | str) for way in joins):
         raise PackError(f"{name}: joins must be a list of concepts or a list of such lists", file=file, line=line)
     ways = joins if joins and isinstance(joins[0], list) else [joins] if joins else []
-    return Concept(name, kind, None if actor is None else str(actor),  # type: ignore[arg-type]  # checked above
+    return Concept(name, kind, None if actor is None else str(actor),
                    tuple(tuple(map(str, way)) for way in ways), forms, file, line)
 
 
