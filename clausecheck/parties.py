@@ -179,6 +179,7 @@ def resolver(parties: Sequence[PartyName]) -> Callable[[str], Party | None]:
 
     @lru_cache(maxsize=4096)
     def resolve(words: str) -> Party | None:
+        """By the contract's own words first, then by what the word usually means."""
         plain = plain_word(words)
         for call in (plain, owner_of(plain), plain[:-1] if plain.endswith("s") else plain):
             if call in named:

@@ -50,10 +50,12 @@ class Line:
 
     @property
     def indent(self) -> int:
+        """Blanks before the first character."""
         return self.first - self.begin
 
     @property
     def length(self) -> int:
+        """Characters without the blanks around."""
         return self.last - self.first
 
 

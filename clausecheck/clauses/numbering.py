@@ -36,6 +36,7 @@ class Numbering:
         del self.stack[depth:]
 
     def push(self, reading: Reading, depth: int, node: int, indent: int) -> None:
+        """Open a level at `depth` with an accepted number."""
         self.cut(depth)
         self.stack.append(Level(reading[0], reading[1], node, indent))
         self.memory[reading[0]] = reading[1]

@@ -58,9 +58,11 @@ class _Reading:
 
     @property
     def top(self) -> int | None:
+        """The open heading, under which clauses without a parent number stand."""
         return self.headings[-1][1] if self.headings else None
 
     def add(self, node: Node) -> int:
+        """The index of the node added."""
         self.outline.nodes.append(node)
         return len(self.outline.nodes) - 1
 

@@ -57,6 +57,7 @@ def defined_terms(source_text: str, clauses: Sequence[Clause]) -> tuple[DefinedT
     starts = [sentence.start for sentence in sentences]
 
     def bounds(offset: int) -> tuple[int, int]:
+        """[start, end) of the sentence at an offset."""
         at = bisect_right(starts, offset) - 1
         return (sentences[at].start, sentences[at].end) if at >= 0 else (clauses[0].start, clauses[-1].end)
 
