@@ -16,7 +16,7 @@ VIOLATES, COMPLIES = 2, 3  # at least so many in each language of the pack
 
 
 def read_examples(rule: Located, languages: tuple[str, ...], names: Collection[str]) -> tuple[Example, ...]:
-    """What stands under `examples:`. `names`: those that `when` binds. Raises PackError where there are too few."""
+    """What stands under `examples:`. `names`: those that elements give. Raises PackError where there are too few."""
     table, line = rule["examples"], rule.line("examples")
     if not isinstance(table, Located):
         raise _wrong("examples: must be {violates: {zh: […], en: […]}, complies: {…}}", rule, line)
@@ -57,7 +57,7 @@ def _example(row: Located, language: str, violates: bool, names: Collection[str]
         raise _wrong("lang: is zh or en, near_miss: true or false", row, row.at)
     captures = row.get("captures", {})
     if not isinstance(captures, dict) or not set(captures) <= set(names):
-        raise _wrong("captures: must be {name: words} of names bound by when", row, row.line("captures"))
+        raise _wrong("captures: must be {name: words} of names that elements give", row, row.line("captures"))
     return Example(
         row["text"], row.get("lang", language), violates, row.at,
         promised=_texts(row, "promised"), agreed=_texts(row, "agreed"), happened=_events(row), level=row.get("level"),

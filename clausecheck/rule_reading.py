@@ -87,6 +87,7 @@ class _RuleReader:
         self.known = known
         self.with_examples = examples
         self.elements = ElementReader(file, known.words, known.events)
+        self.named: set[str] = set()  # names that levels give
 
     def rule(self, id: str) -> Rule:
         table = self.table
@@ -108,7 +109,7 @@ class _RuleReader:
             within=self._word("within", ("clause", "sentence"), None),  # type: ignore[arg-type]  # one of these
             when=when, unless=unless, levels=levels, message=self._message(levels), why=self.text("why"),
             advice=self.text("advice"), suggest=self.text("suggest"), ask=self.text("ask") if "ask" in table else None,
-            examples=read_examples(table, self.known.languages, bound) if self.with_examples else (),
+            examples=read_examples(table, self.known.languages, {*bound, *self.named}) if self.with_examples else (),
             concepts=frozenset(self.elements.used), needs=needs(when), file=self.file,
         )
 
@@ -165,6 +166,7 @@ class _RuleReader:
         for i, row in enumerate(rows):
             self.elements.names = dict(bound)
             found.append(self._graded(row, rows.line(i), last=i == len(rows) - 1))
+            self.named |= set(self.elements.names)
         ranks = [RANK[level.severity] for level in found]
         if ranks != sorted(ranks, reverse=True):
             raise self.wrong("levels stand with the gravest first: the first that is met speaks", rows.at)

@@ -18,6 +18,7 @@ from clausecheck import document as documents
 from clausecheck.authorities import Law
 from clausecheck.conditions.concept import Element
 from clausecheck.conditions.operators import All, Any
+from clausecheck.conditions.walking import needs
 from clausecheck.document import Case
 from clausecheck.engine import evaluate, explain
 from clausecheck.explaining import Explained
@@ -114,7 +115,8 @@ def _captures(rule: Rule, example: Example, case: Case) -> Iterator[str]:
 
     if not example.captures:
         return
-    held = [c.reading.names for c in claims(rule, Court(whole(case), Structure(case.contract))) if c.value]
+    made = claims(rule, Court(whole(case), Structure(case.contract)))
+    held = [{**c.reading.names, **c.raised.names} for c in made if c.value]
     for name, wanted in example.captures.items():
         words = {w for names in held if name in names for w in (names[name].words.zh, names[name].words.en)}
         if wanted not in words:
@@ -189,7 +191,7 @@ def _variants(rule: Rule, branches: bool) -> Iterator[tuple[str, Rule]]:
     """The rule without each of its elements, in turn."""
     for label, when in _less(rule.when, branches):
         if when:
-            yield f"when: {label}", replace(rule, when=when)
+            yield f"when: {label}", replace(rule, when=when, needs=needs(when))
     for label, unless in _less(rule.unless, branches):
         yield f"unless: {label}", replace(rule, unless=unless)
     for i, level in enumerate(rule.levels):

@@ -82,11 +82,13 @@ class Concept:
     burden: bool = False
     words: Bilingual = Bilingual("", "")  # the concept in a reader's words
     binds: bool = field(init=False, repr=False)
+    figures: tuple[Length | Worth, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        figures = any(isinstance(q, Length | Worth) and q.name for q in self.qualifiers)
+        figures = tuple(q for q in self.qualifiers if isinstance(q, Length | Worth))
         inner = self.condition is not None and self.condition.binds
-        object.__setattr__(self, "binds", bool(self.name or self.burden or figures or inner))
+        object.__setattr__(self, "figures", figures)
+        object.__setattr__(self, "binds", bool(self.name or self.burden or inner or any(q.name for q in figures)))
 
     @property
     def label(self) -> str:
@@ -122,7 +124,8 @@ class Concept:
                      if others.judge(Look(m, seen, place, names, tuple)))
 
     def _on_condition(self, look: Look, value: bool | None) -> Iterator[Reading]:
-        bound = Reading(value, {**look.names, **self._captures(look)}, (self._met(look),), self._uses(look))
+        names = {**look.names, **self._captures(look)} if self.binds else look.names
+        bound = Reading(value, names, (self._met(look),), self._uses(look))
         if self.condition is None:
             yield bound
             return
@@ -142,12 +145,10 @@ class Concept:
             held[self.name] = mention
         if self.burden:
             held[BURDEN] = mention
-        for qualifier in self.qualifiers:
-            if isinstance(qualifier, Length | Worth):
-                held.update(qualifier.captures(look.mention))
+        for figure in self.figures:
+            held.update(figure.captures(look.mention))
         return held
 
     def _uses(self, look: Look) -> tuple[Use, ...]:
         own = Use(self.label, look.part.document.source, look.mention.start, look.mention.end)
-        shown = (u for q in self.qualifiers if isinstance(q, Worth) for u in q.shown(look))
-        return (own, *shown)
+        return (own, *(use for q in self.figures if isinstance(q, Worth) for use in q.shown(look)))

@@ -110,8 +110,7 @@ class Before:
         answer = _order(place, seen.document, *whole_sides)
         if answer.value is False:
             return
-        chosen = [readings if side.binds else (None,) for side, readings in ((self.first, firsts), (self.second, seconds))]
-        for first, second in product(*chosen):
+        for first, second in product(_varied(self.first, firsts), _varied(self.second, seconds)):
             place.whole.spend()
             narrow = _order(place, seen.document, whole_sides[0] if first is None else _heads((first,)),
                             whole_sides[1] if second is None else _heads((second,)))
@@ -126,6 +125,11 @@ class Before:
         path = tuple(Use(self.label, document.source, e.start, e.end) for e in answer.path if not e.world)
         bound = {**names, **first.names, **second.names}
         return Reading(value, bound, first.met + second.met, first.uses + path + second.uses, answer.contradiction)
+
+
+def _varied(side: Element, readings: Sequence[Reading]) -> Sequence[Reading | None]:
+    """The readings that make a difference: each one of a side that names its mention, else all of them at once."""
+    return readings if side.binds else (None,)
 
 
 Heads = tuple[frozenset[int], frozenset[int]]  # ids of the mentions that meet a side: certainly, and at least perhaps
