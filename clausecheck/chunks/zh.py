@@ -15,7 +15,7 @@ from typing import Literal
 from clausecheck.chunks import ACTS, EVENTS, Clock, Hit, Part
 from clausecheck.chunks.cues import any_of
 from clausecheck.chunks.zh_clock import calendar, counted, hour
-from clausecheck.chunks.zh_events import resolve
+from clausecheck.chunks.zh_events import REST, resolve
 from clausecheck.chunks.zh_frames import framed
 from clausecheck.chunks.zh_regions import PARTY, Piece, blank, cut, find, undone
 from clausecheck.text import Sentence
@@ -25,6 +25,7 @@ __all__ = ["chunk", "resolve"]
 _SEGMENT = re.compile(r"(?<!\d),|,(?!\d)|[，;；:：。！？!?\n]")
 _GROUP = re.compile(r"[;；。！？!?\n]")
 _ASIDE = re.compile(r"[(（][^()（）]{0,40}[)）]")
+_FOR = re.compile("[、 ]*(?:以?供(?!应)|以便|便于|让|请)")
 _EQUALS = re.compile(r"[\u3000、]*(?:即|就|便|方|才|也)?(?:为|是|系)")
 _PARTY = re.compile("[甲乙丙丁买卖双我你贵对供需销厂店馆校东各他本该此官受委定承发出租保购订售使用]方")
 _MAY = re.compile("可以|可|有权|得以|(?<!不)得(?!到|知|出|起)|能够|允许")
@@ -54,6 +55,7 @@ def masked(view: str, events: Sequence[Hit]) -> str:
     for m in _ASIDE.finditer(view):
         if not re.fullmatch(r"[(（]\s*[0-9一二三四五六七八九十]+\s*[)）]", m.group()):
             text = text[:m.start()] + "\u3000" * len(m.group()) + text[m.end():]
+    text = REST.sub(lambda m: "\u3001" * len(m.group()), text)  # 未付的三十万元 is a sum, no denial
     sound = re.compile(rf"(?:无|没有|未发现|未见|不存在|未提出|没)(?:任何|明显)?(?:{any_of('zh', 'fails').pattern}|异议|误|问题|意见)")
     text = sound.sub(lambda m: "合格" + "\u3001" * (len(m.group()) - 2), text)
     text = re.sub("而(?:非|不是|不得|不能)(?:在)?(?:之?前|之?后|此前|此后)", lambda m: "\u3001" * len(m.group()), text)
@@ -266,6 +268,8 @@ class _Reader:
             piece.relation, piece.only = "then", link_only is not None
             piece.cue = cue.span() if cue else piece.cue
             piece.head = self.last or self.prior
+        elif self.last is not None and _FOR.match(self.raw, piece.start):
+            piece.relation, piece.head = "then", self.last
         elif self.last is not None:
             completed = _completed(self.view, text, self.last)
             piece.relation, piece.head = ("then" if completed else "and"), self.last

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from clausecheck.chunks import EVENTS, Hit
 from clausecheck.chunks.cues import any_of, words
 
-_STOP = re.compile(r"[,，;；:：。！？!?\n]")
+_STOP = re.compile(r"(?<!\d),|,(?!\d)|[，;；:：。！？!?\n]")
 _MONEY = ("BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "OTHER_MONEY")
 _RECEIVE = re.compile("收到|收讫|收齐|收妥|收足|收取|收清|收悉|收得|收受|收全|到位|到户|扣划|扣款|接受|催收|索|追|主张|凑齐|备齐|归零|清零|结零|入|到|进|达|至|存入|拨付|给付|兑付|放款|下款")
-_SELF = re.compile("[款账帐钱清齐足讫毕]|支付|缴纳|缴付|缴费|付费|付完|付掉|交完|交纳|付出|付给|付款|买单|刷卡|付义务|偿付")
+_SELF = re.compile("满|充值|[款账帐钱清齐足讫毕]|支付|缴纳|缴付|缴费|付费|付完|付掉|交完|交纳|付出|付给|付款|买单|刷卡|付义务|偿付")
 _DUE = re.compile(r"(?:的)?(?:支付|付款|缴纳|缴付|交付|给付|履行)?(?:到期日|到期|期限|应付日|截止日|缴款日|付款日|支付日|缴纳日|义务|债务|起算|(?=[不未](?:到期|起算|届期)))")
 _LATER_DUE = re.compile(r"[^,，。;；:：\n]{1,24}?(?P<due>到期|届期|届满)")
 _OWED = re.compile(r"(?:尚|仍|还)?(?:欠|未(?!来)|没|差)")
@@ -30,7 +31,7 @@ def resolve(view: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """
     hits = [h for h in hits if not (h[0] == "PAY" and view[h[1]:h[2]].startswith("到") and view[h[1] - 1:h[1]] in tuple("收接领拿看"))]
     papers = _papers(view, hits)
-    things = _things(hits)
+    things = _things([*hits, *_rests(view, hits)])
     events = [*papers, *_sayings(view), *_short(view, hits), *_received(view, hits, things), *_payments(view, hits, things), *_looks(view, hits, things), *_others(view, hits, things)]
     return tuple(e for e in _apart(events) if not any_of("zh", "label").match(view, e[2]))
 
@@ -78,7 +79,43 @@ def _payments(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit
         if concept:
             found.append((concept, *_with_object(view, verb, money)))
     told = {_segment(view, v)[0] for _, v, _ in found}
+    found += [u for u in _unnamed(view, hits, money) if _segment(view, u[1])[0] not in told]
+    told = {_segment(view, v)[0] for _, v, _ in found}
     return found + [d for d in _dues(view, money) if _segment(view, d[1])[0] not in told]
+
+
+REST = re.compile(
+    r"(?:剩余|其余|余下|剩下|下余|未付|未缴|尚欠|所欠|欠付|最后|剩|后)的?\s*"
+    r"(?:(?:[0-9][0-9,.]*|[一二三四五六七八九十百千两几]+)\s*(?:万?元|万|块|%|成)|百分之[一二三四五六七八九十]+)"
+    r"(?:的?(?:车款|房款|货款|价款|价金|款项|款子|款|钱|费用))?"
+    r"|(?:剩余|其余|余下|剩下|下余|所欠|尚欠|未付)的?(?:款额|款子|款|钱|数额|尾数|尾账|价金|费用)")
+
+
+def _rests(view: str, hits: Sequence[Hit]) -> list[Hit]:
+    """剩余的18万元, 其余九成价金: what is left of the price, by its figure or share."""
+    return [("BALANCE", *m.span()) for m in REST.finditer(view)]
+
+
+_UNNAMED = re.compile(
+    r"[^,，。;；:：0-9\n]{0,6}?(?P<verb>[\u4e00-\u9fff]{1,4}?)(?=之?后|以后|之?前|以前|之日|当日|时(?!间)|的[,，]|者|方[可能得准许始]|才|始|即可|就)")
+_NO_ACT = re.compile("为|是|系|共计|合计|等|数额|金额|部分|按|归|包括|不含|详见|情况|发票|收据|比例|标准|总额|之外|以外|期限|期间")
+
+
+def _unnamed(view: str, hits: Sequence[Hit], money: Sequence[Hit]) -> list[Hit]:
+    """An act that the lexicon does not know, done with the balance and set before or after something, is paying it."""
+    events = [h for h in hits if h[0] in EVENTS | {"PAY"}]
+    found = []
+    for concept, start, end in money:
+        m = _UNNAMED.match(view, end) if concept == "BALANCE" else None
+        owing = _OWING.match(view, end)
+        if concept == "BALANCE" and owing:
+            found.append(("PAY_BALANCE", start, end))
+        elif m and not _NO_ACT.search(m.group()) and not any(end <= e[1] < m.end() for e in events):
+            found.append(("PAY_BALANCE", *m.span("verb")))
+    return found
+
+
+_OWING = re.compile("[还仍尚]{0,2}(?:欠|未(?!来)|没|差|缺|短|悬|挂账|拖)")
 
 
 _BETWEEN = re.compile("(?:了|过|全部|所有|剩余|其余|该|笔|其|上述|相应|本|的|购车|所购|一次){0,3}")
@@ -95,7 +132,7 @@ def _short_verbs(view: str, money: Sequence[Hit]) -> list[tuple[int, int]]:
     short = "|".join(words("zh", "short_pay"))
     found = []
     for m in re.finditer(rf"(?:{short})(?:清|完|齐|足|掉|讫|毕|了|上|过|出|到|至|入|进|给|还)*", view):
-        near = next((t for t in money if 0 <= t[1] - m.end() <= 4 and not _STOP.search(view, m.end(), t[1])), None)
+        near = next((t for t in money if t[1] >= m.end() and _BETWEEN.fullmatch(view, m.end(), t[1])), None)
         back = next((t for t in money if 0 <= m.start() - t[2] <= 12 and not _STOP.search(view, t[2], m.start())), None)
         alone = m.end() == len(view) or view[m.end()] in "，,。；;的后前时、者是为即方才系:：\"\'”’」)）" or len(m.group()) > 1
         back = None if m.group() == "收" else back
@@ -201,18 +238,29 @@ def _received(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit
 
 def _short(view: str, hits: Sequence[Hit]) -> list[Hit]:
     """Two characters, a verb and a thing: 提琴 is taking over, 验表 is looking, whatever the goods are."""
-    taken = [(h[1], h[2]) for h in hits if h[0] in EVENTS | {"PAY", "LOOK", "PAPERS", *_MONEY} and h[2] - h[1] > 1]
+    taken = [(h[1], h[2]) for h in hits if h[0] in EVENTS | {"PAY", "PAPERS", *_MONEY} and h[2] - h[1] > 1]
     goods = "".join(words("zh", "short_goods"))
     found = []
     for concept, name in (("HANDOVER", "short_take"), ("INSPECT", "short_look")):
         for m in re.finditer(f"[{''.join(words('zh', name))}](?:完|过|好|了|毕|到)?[{goods}](?![{goods}款价钱费])", view):
             if not any(s < m.end() and m.start() < e for s, e in taken):
                 found.append((concept, *m.span()))
+    found += [(c, *m.span()) for c, pattern in _compounds() for m in pattern.finditer(view)
+              if not any(s < m.end() and m.start() < e for s, e in taken)]
     found += [("INSPECT", *m.span()) for m in _TRY.finditer(view)
               if not any(s < m.end() and m.start() < e for s, e in taken)]
     found += [("PAY_BALANCE", *m.span("pay")) for m in _CASH.finditer(view)
               if any(h[0] in ("DISPATCH", "HANDOVER", "INSPECT") and h[1] == m.end() for h in hits)]
     return found
+
+
+@lru_cache(maxsize=1)
+def _compounds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Verbs made of a morpheme of looking (踏看, 巡看, 鉴赏), and ways in (登船, 进圃, 开舱)."""
+    after, end, first, second, place, enter = (
+        any_of("zh", n).pattern for n in ("look_after", "look_end", "look_first", "look_second", "place", "enter"))
+    look = re.compile(f"(?:{after})(?:{end})(?![过完]?[数据]|作|待|管)|(?:{first})(?:{second})|点数|抽样|上手")
+    return ("INSPECT", look), ("VISIT", re.compile(f"(?<![加收出列录投])(?:{enter})(?:{place})"))
 
 
 _TRY = re.compile(r"(?<![尝考面笔测调口应初复])试(?![行图点题卷剂管探想水验用制])(?:运转|运行|操作|[\u4e00-\u9fff])")
@@ -274,12 +322,14 @@ def _papers(view: str, hits: Sequence[Hit]) -> list[Hit]:
     return [_letting(view, name, hits) for name in found]
 
 
-_GIVING = re.compile("(?:发送|发放|推送|生成|开通|提供|寄送|派发|给予|点亮|激活)[^,，。]{0,4}$")
+_GIVING = re.compile("(?:发送|发放|推送|生成|开通|提供|寄送|派发|给予|点亮|激活)[^,，。]{0,4}$|[发给]$")
 
 
 def _letting(view: str, name: Hit, hits: Sequence[Hit]) -> Hit:
     """Giving out the way to look (发送验房密码) is letting look."""
     look = next((h for h in hits if h[0] == "INSPECT" and name[1] <= h[1] < name[2]), None)
+    if look and name[0].endswith(("权限", "资格", "许可", "名额", "权")):
+        return "INSPECT", look[1], look[2]
     letter = name[0].endswith(("单", "通知", "记录", "报告", "书", "证明", "函"))
     return ("INSPECT", look[1], look[2]) if look and not letter and _GIVING.search(view[:name[1]]) else name
 
