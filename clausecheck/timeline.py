@@ -145,6 +145,9 @@ def _exclusive(path: Sequence[Edge]) -> bool:
 
 
 # --- building --------------------------------------------------------------------------------------------------------
+_REACH = 2  # sentences that "then", "thereafter" may reach back
+
+
 @dataclass(slots=True)
 class _Reading:
     """What is gathered while the sentences are read in order."""
@@ -152,6 +155,7 @@ class _Reading:
     nodes: dict[int, str] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
     told: tuple[str, ...] = ()  # the events that the sentence before ended with
+    told_in: int = -1  # the sentence that told them: "then" does not reach over a page
     notice: str = ""  # the last notice told: "the notice" means it
     listing: Clause | None = None  # the clause that announced a list of steps
     style: str | None = None  # how its items are numbered
@@ -233,6 +237,8 @@ def _read(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], events
             reading.notice = node
         for index in holders:
             nodes.setdefault(index, []).append(node)
+    if sentence.index - reading.told_in > _REACH:
+        reading.told = ()
     for link in links(parts, nodes, reading.told):
         reading.edges.append(_edge(link, sentence))
     for index, part in enumerate(parts):
@@ -246,7 +252,7 @@ def _read(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], events
             reading.clocks += [(node, part.clock, part, sentence) for node in nodes.get(index, ())]
     _step(reading, sentence, parts, [n for i in mains for n in nodes[i]], clauses)
     if mains:
-        reading.told = tuple(nodes[mains[-1]])
+        reading.told, reading.told_in = tuple(nodes[mains[-1]]), sentence.index
 
 
 def _step(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], here: Sequence[str],
