@@ -1,7 +1,7 @@
 """Which sum and which length of time belongs to which mention of a sentence.
 
-A period inside the cue of a part ("within 7 days of", 后7日内) belongs to the part that the cue serves; any other to the
-nearest event of its own part. A sum belongs to the nearest thing in the same breath, and to what holds that thing.
+A period inside the cue of a part ("within 7 days of", 后7日内) belongs to the part that the cue serves; any other to
+the nearest event of its own part. A sum belongs to the nearest thing in the same breath, and to what holds that thing.
 """
 
 from __future__ import annotations
@@ -46,23 +46,33 @@ def _limiting(sentence: Sentence, period: Period) -> bool:
     """Do the words around it say by when something is done?"""
     if sentence.language not in ("zh", "en"):
         return True
-    return bool(pattern(sentence.language, "limiting").search(sentence.view, max(0, period.start - 16), period.end + 10))
+    limits = pattern(sentence.language, "limiting")
+    return limits.search(sentence.view, max(0, period.start - 16), period.end + 10) is not None
 
 
 def _owners(
     sentence: Sentence, parts: Sequence[Part], spots: Sequence[Spot], homes: Sequence[int | None], period: Period
 ) -> list[int]:
     """The mentions that a period is said of."""
-    served = next((p.head for p in parts if p.cue and p.cue[0] <= period.start and period.end <= p.cue[1] and p.head is not None), None)
+    served = _served(parts, period)
     if served is not None:
         inside = [n for n, h in enumerate(homes) if h == served]
-        return _with_it(spots, _nearest(spots, [n for n in inside if spots[n][2] == "event"] or inside, period, sentence.view))
+        events = [n for n in inside if spots[n][2] == "event"]
+        return _with_it(spots, _nearest(spots, events or inside, period, sentence.view))
     holding = [n for n, p in enumerate(parts) if p.start <= period.start and period.end <= p.end]
     own = min(holding, key=lambda n: parts[n].end - parts[n].start, default=None)
     here = [n for n, h in enumerate(homes) if h == own]
     breath = _breath(sentence.view, period.start)
     near = [n for n in here if spots[n][0] < breath[1] and spots[n][1] > breath[0]] or here
     return _with_it(spots, _nearest(spots, [n for n in near if spots[n][2] == "event"] or near, period, sentence.view))
+
+
+def _served(parts: Sequence[Part], period: Period) -> int | None:
+    """The part that is served by the cue in which the period stands."""
+    return next((
+        p.head for p in parts
+        if p.cue and p.cue[0] <= period.start and period.end <= p.cue[1] and p.head is not None
+    ), None)
 
 
 def _nearest(spots: Sequence[Spot], among: Sequence[int], period: Period, view: str) -> int | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from clausecheck.chunks import Part
 from clausecheck.chunks.en_clock import set_clocks
@@ -14,6 +15,7 @@ from clausecheck.chunks.en_drafts import Draft, Drafts, Mention, Status
 from clausecheck.chunks.en_frames import split_frames
 from clausecheck.chunks.en_lists import listed
 from clausecheck.chunks.en_order import attributives, beforehand, otherwise, previously, sequence
+from clausecheck.chunks.en_pieces import pieces
 from clausecheck.chunks.en_regions import Parser
 from clausecheck.chunks.en_tokens import Token, tokenise
 from clausecheck.chunks.en_words import words
@@ -28,16 +30,40 @@ _ON = re.compile(r"(?:only |just |except |but )*(?:up)?on(?: the)?")
 def chunk(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Part, ...]:
     """The parts of an English sentence, in the order in which they begin. Heads are indices into the result.
 
-    `mentions`: concepts and papers as `en_events.resolve` gives them, in view positions.
+    `mentions`: concepts and papers as `en_events.resolve` gives them, in view positions. A sentence longer than any
+    drafter's is read in pieces, so that the time taken grows with its length and not with its square.
     """
+    parts: list[Part] = []
+    for start, end in pieces(sentence.view):
+        inside = [(c, s - start, e - start) for c, s, e in mentions if start <= s and e <= end]
+        parts += (_moved(p, start, len(parts)) for p in _chunk(sentence.view[start:end], inside))
+    return tuple(parts)
+
+
+def _moved(part: Part, by: int, first: int) -> Part:
+    """A part of a piece, in the positions of the whole; `first`: how many parts stand before the piece's."""
+    if not by:
+        return part
+    return replace(
+        part,
+        start=part.start + by,
+        end=part.end + by,
+        head=None if part.head is None else part.head + first,
+        subject=None if part.subject is None else (part.subject[0] + by, part.subject[1] + by),
+        cue=None if part.cue is None else (part.cue[0] + by, part.cue[1] + by),
+        names=tuple((n, s + by, e + by) for n, s, e in part.names),
+    )
+
+
+def _chunk(view: str, mentions: Sequence[Mention]) -> tuple[Part, ...]:
     known = words()
-    tokens = tokenise(sentence.view, known)
+    tokens = tokenise(view, known)
     if not tokens:
         return ()
     atoms = _atoms(mentions)
     events = _token_ranges(tokens, atoms)
-    parser = Parser(sentence.view, tokens, events, known)
-    drafts = Drafts(sentence.view, tokens, events, atoms, parser.run(), known, parser.framed)
+    parser = Parser(view, tokens, events, known)
+    drafts = Drafts(view, tokens, events, atoms, parser.run(), known, parser.frames)
     for rewrite in (split_frames, attributives, sequence, listed, otherwise, previously):
         rewrite(drafts)
     return _freeze(drafts)

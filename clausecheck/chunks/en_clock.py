@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 ANCHORS = frozenset(
     ["HANDOVER", "HANDOVER_DAY", "PAYMENT_NOTICE", "NOTIFY", "ARRIVE", "CONCLUDE", "PRODUCED", "DISPATCH", "APPOINT"]
 )
-_MONTHS = {
-    m: n
-    for n, m in enumerate(
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
-    )
-}
-_WEEKDAYS = {d: float(n) for n, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
-_NTH = {w: n for n, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)}
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, 1)}
+_WEEKDAYS = {name: float(n) for n, name in enumerate(_DAY_NAMES)}
+_NTH = {name: n for n, name in enumerate(_ORDINALS, 1)}
 _BARE_DATE = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({'|'.join(_MONTHS)})|({'|'.join(_MONTHS)}) (\d{{1,2}}))\b(?! ?\d{{4}})"
 )
@@ -31,10 +32,12 @@ _HOUR = re.compile(
     r"\b(\d{1,2})(?:[:.](\d{2}))? ?(a\.?m|p\.?m|o'clock|hrs|hours)\b|\b(\d{1,2}):(\d{2})\b|\b(noon|midday|midnight)\b"
 )
 _UNTIL = re.compile(
-    r"(?:\bby|before|until|till|up to|not later than|no later than|at the latest(?: on| by)?|latest by)(?: (?:the|on|close of business on|the end of|noon on|midnight on))*\s*$"
+    r"(?:\bby|before|until|till|up to|not later than|no later than|at the latest(?: on| by)?|latest by)"
+    r"(?: (?:the|on|close of business on|the end of|noon on|midnight on))*\s*$"
 )
 _SINCE = re.compile(
-    r"(?:\bfrom|on or after|after|as of|as from|since|starting|not before|no earlier than|not earlier than)(?: (?:the|on))*\s*$"
+    r"(?:\bfrom|on or after|after|as of|as from|since|starting|not before|no earlier than|not earlier than)"
+    r"(?: (?:the|on))*\s*$"
 )
 
 

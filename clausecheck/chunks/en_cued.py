@@ -47,7 +47,7 @@ class Cued(Stack):
 
     def absolute_follows(self, cue: Cue) -> bool:
         """ "with the balance paid", "with money still owing": an event told as done or undone, and no finite verb."""
-        for s, e in self.events:
+        for s, _ in self.events:
             if cue.end <= s <= cue.end + 6 and not any(cue.end <= g < s for g in self.groups):
                 text = self.view[self.tokens[s].start :]
                 if any(t.text in group("proofs") for t in self.tokens[cue.end : s]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from clausecheck.chunks.en_groups import VerbGroup
 from clausecheck.chunks.en_tokens import Token
-from clausecheck.chunks.en_words import Opener, Words, group
+from clausecheck.chunks.en_words import Frame, Opener, Words, group
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,14 @@ class Cue:
     text: str
 
 
-def framed_tokens(view: str, tokens: Sequence[Token], words: Words) -> set[int]:
+def find_frames(view: str, words: Words) -> list[tuple[Frame, int, int]]:
+    """Every match of every frame: the frame and the view positions of its words."""
+    return [(frame, *m.span()) for frame in words.frames for m in frame.pattern.finditer(view)]
+
+
+def framed_tokens(view: str, tokens: Sequence[Token], frames: Sequence[tuple[Frame, int, int]]) -> set[int]:
     """Tokens inside of a frame's words, where no cue is looked for."""
-    spans = [m.span() for frame in words.frames for m in frame.pattern.finditer(view)]
+    spans = [(s, e) for _, s, e in frames]
     return {
         k
         for k, t in enumerate(tokens)

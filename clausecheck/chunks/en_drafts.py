@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from clausecheck.chunks import Clock, Relation
+from clausecheck.chunks.en_cues import framed_tokens
 from clausecheck.chunks.en_groups import VerbGroup
 from clausecheck.chunks.en_signs import Cut, Reader, Reading
 from clausecheck.chunks.en_stack import Region
 from clausecheck.chunks.en_subjects import doer
 from clausecheck.chunks.en_tokens import Token
-from clausecheck.chunks.en_words import Words, group
+from clausecheck.chunks.en_words import Frame, Words, group
 
 Mention = tuple[str, int, int]
 Status = Literal["done", "pending", "same"] | None
@@ -59,11 +60,11 @@ class Drafts:
         mentions: Sequence[Mention],
         regions: Sequence[Region],
         words: Words,
-        framed: set[int],
+        frames: Sequence[tuple[Frame, int, int]],
     ) -> None:
         self.view, self.tokens, self.events, self.mentions = view, tokens, events, mentions
-        self.regions, self.words = regions, words
-        self.reader = Reader(view, tokens, events, words, framed)
+        self.regions, self.words, self.frames = regions, words, frames
+        self.reader = Reader(view, tokens, events, words, framed_tokens(view, tokens, frames))
         self.readings: list[Reading] = []
         self.all: list[Draft] = []
         for n in range(len(regions)):

@@ -15,9 +15,11 @@ from clausecheck.chunks.en_looks import looks
 from clausecheck.chunks.en_objects import MONEY, between, longest, money_of, reaches
 from clausecheck.chunks.en_papers import occasions, papers
 from clausecheck.chunks.en_payments import payments
+from clausecheck.chunks.en_pieces import pieces
 
+_PLAIN = EVENTS - {"PAY_BALANCE", "PAY_DEPOSIT", "INSPECT"}
 _NAMED = ("RECEIPT", "INSPECTION_RECORD", "PAYMENT_NOTICE", "HANDOVER_DAY", "FACTORY_CHECK")
-_MOVES = {"ARRIVE": re.compile(r"arriv(?:e|es|ed|ing)"), "DISPATCH": re.compile(r"(?:post|posts|send|sends|sent|sending)")}
+_MOVES = {"ARRIVE": re.compile(r"arriv(?:e|es|ed|ing)"), "DISPATCH": re.compile(r"posts?|sends?|sent|sending")}
 _IT = re.compile(r"\b(?:it|they)(?: has| have| finally)?\W+$")
 _BE = frozenset(["is", "are", "be", "been", "has", "have", "will", "shall", "not", "only", "then"])
 _PROOF = re.compile(
@@ -33,6 +35,14 @@ _FAR = 60  # characters between "accessible" and the goods that it is said of, a
 
 def resolve(view: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Words of a sentence → its events and named papers, in text order, none overlapping."""
+    found: list[Hit] = []
+    for start, end in pieces(view):
+        inside = [(c, s - start, e - start) for c, s, e in hits if start <= s and e <= end]
+        found += ((c, s + start, e + start) for c, s, e in _resolve(view[start:end], inside))
+    return tuple(found)
+
+
+def _resolve(view: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     known = [h for h in hits if h[0] in _NAMED]
     events = [*papers(view, known), *payments(view, hits), *looks(view, hits), *_others(view, hits)]
     return _apart([*events, *occasions(view, events)])
@@ -54,7 +64,7 @@ def _others(view: str, hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         if hit[0] == "RECEIPT" and _PROOF.search(view[: hit[1]]):
             found.append(("PAY_BALANCE", hit[1], hit[2]))  # a proof of payment in hand: it has been paid
-        elif hit[0] in EVENTS - {"PAY_BALANCE", "PAY_DEPOSIT", "INSPECT"} and not _something_else(view, hit, money, things):
+        elif hit[0] in _PLAIN and not _something_else(view, hit, money, things):
             found.append(_access(view, hit, things))
     return found
 

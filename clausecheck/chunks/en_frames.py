@@ -44,11 +44,13 @@ def _find(a: Drafts, n: int) -> Split | None:
     if len(own) < 2:
         return None
     found: list[Split] = []
-    for frame in a.words.frames:
-        for m in frame.pattern.finditer(a.view, a.tokens[own[0]].start, a.tokens[max(own)].end):
-            inside = [k for k, t in enumerate(a.tokens) if m.start() <= t.start and t.end <= m.end()]
-            if inside and all(k in own for k in inside) and not _noun(a, inside):
-                found.append(Split(n, inside[0], inside[-1] + 1, frame))
+    for frame, start, end in a.frames:
+        inside = [k for k, t in enumerate(a.tokens) if start <= t.start and t.end <= end]
+        while inside and inside[-1] not in own:  # "affected by the fact | that …"
+            inside.pop()
+        whole = inside and frame.pattern.fullmatch(a.view, start, a.tokens[inside[-1]].end)
+        if whole and all(k in own for k in inside) and not _noun(a, inside):
+            found.append(Split(n, inside[0], inside[-1] + 1, frame))
     usable = [s for s in found if _side(a, s, right=True) is not None]
     return max(usable, key=lambda s: s.end - s.start, default=None)
 
@@ -98,10 +100,8 @@ def _cut(a: Drafts, s: Split, left: Side, right: Side, denied: bool) -> None:
     """Make one side the head, the other the part that comes first (or the ground)."""
     first, second = (right, left) if s.frame.first in ("right", "refused") else (left, right)
     ground = _is_ground(a, s, second)
-    if ground:
-        sign = _ground_sign(a, s, second, denied)
-    else:
-        sign = -1 if denied and s.frame.denied == "nothing" else 1
+    nothing = denied and s.frame.denied == "nothing"
+    sign = _ground_sign(a, s, second, denied) if ground else -1 if nothing else 1
     head = _head(a, s, second, sign)
     status: Status = "pending" if denied and s.frame.denied == "reversed" else "done"
     relation: Relation = "because" if ground else "after"
@@ -165,7 +165,7 @@ def _child(a: Drafts, s: Split, first: Side, second: Side) -> Draft:
 
 
 def _ground_sign(a: Drafts, s: Split, side: Side, denied: bool) -> int:
-    """The sign of an act for which something is no reason, from which it does not relieve, or to which it is irrelevant."""
+    """The sign of an act for which something is no reason, or to which it is irrelevant."""
     sign = 1 if s.frame.first == "neutral" else -1 if denied else 1
     if s.frame.first in ("refuses", "refused"):
         sign = 1 if denied else -1

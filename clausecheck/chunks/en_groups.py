@@ -15,7 +15,7 @@ Ranges = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class VerbGroup:
-    """A finite verb group: tokens [start, end), its subject's first token, and the lexical verb's token (or −1)."""
+    """A finite verb group: tokens [start, end), its subject's first token, and the lexical verb (or −1)."""
 
     onset: int
     start: int
@@ -118,7 +118,7 @@ def _inverted(tokens: Sequence[Token], j: int) -> tuple[int, int, bool]:
     return j, -1, be
 
 
-# --- the subject -------------------------------------------------------------------------------------------------------
+# --- the subject -----------------------------------------------------------------------------------------------------
 def _onset(tokens: Sequence[Token], i: int, floor: int, events: Ranges, persons: frozenset[str]) -> int:
     """Walk left over the subject's noun phrase: where the clause of the verb at `i` begins."""
     j = i

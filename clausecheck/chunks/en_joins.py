@@ -47,7 +47,8 @@ class Joins(Cued):
         """ "…, then inspects …" goes on without "and"; "the price having been paid, …" was no main clause."""
         main, k = self.regions[self.top], i + 1
         near = range(k, min(k + 4, len(self.tokens)))
-        if self.then_at(k) and main.group is not None and any(j in self.groups or self.tokens[j].tag == "V" for j in near):
+        verb = any(j in self.groups or self.tokens[j].tag == "V" for j in near)
+        if self.then_at(k) and main.group is not None and verb:
             own_subject = any(g.onset < s and g.onset in near for s, g in self.groups.items())
             self.conjoin(self.top, i, shared=not own_subject)
             return
@@ -70,17 +71,18 @@ class Joins(Cued):
         for k in range(i + 2, min(i + 7, len(self.tokens))):
             if self.tokens[k].tag in ("M", "R") or k in self.cues or k in self.onsets:
                 return False
-            if self.tokens[k].tag == "C":
-                return k + 1 < len(self.tokens) and self.tokens[k + 1].tag in (left.tag, "A") and k not in self.groups
-            if self.tokens[k].tag == ",":
-                return k + 1 < len(self.tokens) and self.tokens[k + 1].tag in ("C", left.tag)
+            if self.tokens[k].tag in ("C", ","):
+                also = "A" if self.tokens[k].tag == "C" else "C"
+                return k + 1 < len(self.tokens) and self.tokens[k + 1].tag in (left.tag, also)
         return False
 
-    # --- coordination --------------------------------------------------------------------------------------------------
+    # --- coordination -------------------------------------------------------------------------------------------------
     def coordinate(self, i: int) -> int:
         """A coordinator: a clause, a verb or a part with a cue of its own may follow."""
         k = i + 1
-        while k < len(self.tokens) and self.tokens[k].tag in ("A", ",", "G") and k not in self.groups and k not in self.cues:
+        while k < len(self.tokens) and self.tokens[k].tag in ("A", ",", "G"):
+            if k in self.groups or k in self.cues:
+                break
             k += 1
         if k >= len(self.tokens):
             return i + 1

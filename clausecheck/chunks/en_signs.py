@@ -44,7 +44,8 @@ class Reader:
 
     def __init__(self, view: str, tokens: Sequence[Token], events: Sequence[tuple[int, int]], words: Words,
                  framed: Collection[int]) -> None:
-        self.view, self.tokens, self.events, self.words, self.framed = view, tokens, sorted(events), words, framed
+        self.view, self.tokens, self.events, self.words = view, tokens, sorted(events), words
+        self.framed = frozenset(framed)
         self.firsts = {s for s, _ in events}
         self.inside = {k for s, e in events for k in range(s, e)}
         masks = [m.span() for m in words.pseudo.finditer(view)]
@@ -174,7 +175,7 @@ class Reader:
         told = w.undone.match(self.view, at) or w.refusing_states.match(self.view, at)
         return told is not None or self.tokens[k].text in w.states or self.tokens[k].base in w.allow | w.refuse
 
-    # --- governing words -----------------------------------------------------------------------------------------------
+    # --- governing words ----------------------------------------------------------------------------------------------
     def _power(self, k: int, region: Region, own: Sequence[int]) -> tuple[int, int] | None:
         """The refusing or unknown word at `k`: (first token of what it governs or _WHOLE, factor)."""
         token = self.tokens[k]
@@ -224,7 +225,7 @@ class Reader:
         bare = before.base in _BARE_INFINITIVE and following.tag == "V" and following.form == "base"
         return (start, k) if following.tag == "T" or bare else None
 
-    # --- events and modals ---------------------------------------------------------------------------------------------
+    # --- events and modals -------------------------------------------------------------------------------------------
     def events_among(self, own: Sequence[int]) -> bool:
         """Does an event begin at one of these tokens?"""
         return not self.firsts.isdisjoint(own)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clausecheck.chunks import Relation
-from clausecheck.chunks.en_cues import clip, find_cues, framed_tokens
+from clausecheck.chunks.en_cues import clip, find_cues, find_frames, framed_tokens
 from clausecheck.chunks.en_groups import VerbGroup, verb_groups
 from clausecheck.chunks.en_tokens import Token
 from clausecheck.chunks.en_words import Words
@@ -41,7 +41,8 @@ class Stack:
     def __init__(self, view: str, tokens: Sequence[Token], events: Sequence[tuple[int, int]], words: Words) -> None:
         self.view, self.tokens, self.events, self.words = view, tokens, events, words
         self.starts = [t.start for t in tokens]
-        self.framed = framed_tokens(view, tokens, words)
+        self.frames = find_frames(view, words)
+        self.framed = framed_tokens(view, tokens, self.frames)
         self.cues = find_cues(view, tokens, self.starts, words, events, self.framed)
         self.regions: list[Region] = []
         self.stack: list[int] = []
@@ -94,7 +95,8 @@ class Stack:
         for q in self.regions[index + 1 :]:
             if q.start >= r.start:
                 skip.update(range(q.start, q.end if q.closed else i))
-        return [k for k in range(r.start, min(i, len(self.tokens))) if k not in skip and self.tokens[k].tag not in _NO_CONTENT]
+        within = range(r.start, min(i, len(self.tokens)))
+        return [k for k in within if k not in skip and self.tokens[k].tag not in _NO_CONTENT]
 
     def event_in(self, start: int, end: int) -> bool:
         return any(start <= s and e <= end for s, e in self.events)

@@ -22,10 +22,6 @@ _HAVE_FORMS = frozenset(["has", "have", "had"])
 _COORDINATORS = frozenset(["and", "or", "but", "nor", "yet", "&", "and/or"])
 _OBJECT_PRONOUNS = frozenset(["them", "him", "us", "me", "itself", "themselves"])
 _DEMONSTRATIVES = frozenset(["this", "that", "such", "both", "neither", "one"])
-_BEFORE_TO = frozenset(
-    "is are has have ought entitled obliged bound right free able allowed permitted required duty refuse refuses decline "
-    "declines".split(" ")
-)
 _BARE_INFINITIVE = frozenset(["let", "help", "make", "see", "have"])
 Class = tuple[str, str, str]  # tag, base, form
 
@@ -96,7 +92,7 @@ def _closed(text: str, following: str, before: Sequence[Token], words: Words) ->
 
 def _to(following: str, before: Sequence[Token], words: Words) -> str:
     """The infinitive's "to" or the preposition."""
-    bound = bool(before) and before[-1].text in _BEFORE_TO
+    bound = bool(before) and before[-1].text in group("before_to")
     if bound and following not in group("determiners") and following not in _OBJECT_PRONOUNS:
         return "T"
     verb = following in words.verbs and words.verbs[following][1] == "base"
@@ -105,7 +101,8 @@ def _to(following: str, before: Sequence[Token], words: Words) -> str:
 
 def _demonstrates(text: str, following: str, words: Words) -> bool:
     """ "this sum", not "this is"."""
-    return text in _DEMONSTRATIVES and bool(following) and following not in words.verbs and following not in group("finite")
+    verb = following in words.verbs or following in group("finite")
+    return text in _DEMONSTRATIVES and bool(following) and not verb
 
 
 def _last(before: Sequence[Token]) -> Token | None:
@@ -146,7 +143,7 @@ def _open_modal(before: Sequence[Token]) -> bool:
     return False
 
 
-# --- is an inflected form a verb here? ---------------------------------------------------------------------------------
+# --- is an inflected form a verb here? -------------------------------------------------------------------------------
 def _is_verb(text: str, base: str, form: str, following: str, before: Sequence[Token], words: Words) -> bool:
     """Told by what stands before it, and by what may follow."""
     last = _last(before)

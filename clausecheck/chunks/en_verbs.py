@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clausecheck.chunks import Relation
 from clausecheck.chunks.en_groups import VerbGroup
 from clausecheck.chunks.en_joins import Joins
 from clausecheck.chunks.en_stack import Region
@@ -69,7 +70,8 @@ class Verbs(Joins):
         if not closed or self.tokens[i].text != "which":
             return False
         during = start < i and self.tokens[start].text in ("at", "on", "during", "in")
-        relation, rule = ("same", "same") if during else ("relative", "polarity")
+        relation: Relation = "same" if during else "relative"
+        rule = "same" if during else "polarity"
         self.push(Region(start, start, relation, closed[0], rule, (start, i + 1), words="which"))
         return True
 
@@ -104,21 +106,21 @@ class Verbs(Joins):
         ]
         return not later
 
+    def takes(self, r: Region, group: VerbGroup) -> bool:
+        """May the innermost region, which has no verb yet, take this one?"""
+        if len(self.stack) == 1:
+            return True
+        phrase = r.cue is not None and r.relation not in ("relative", "content") and group.onset > self.content_start(r)
+        return not self.parent_waits(group) and not (phrase and self.waiting(self.stack[-2], r.start))
+
     def assign(self, group: VerbGroup) -> None:
         """Give a finite verb group to the region it belongs to."""
         i = group.start
         while True:
             r = self.regions[self.top]
-            if r.group is None and (len(self.stack) == 1 or not self.parent_waits(group)):
-                if not (
-                    len(self.stack) > 1
-                    and r.cue is not None
-                    and r.relation not in ("relative", "content")
-                    and group.onset > self.content_start(r)
-                    and self.waiting(self.stack[-2], r.start)
-                ):
-                    r.group = group
-                    return
+            if r.group is None and self.takes(r, group):
+                r.group = group
+                return
             if len(self.stack) > 1 and self.regions[self.stack[-2]].group is None:
                 whole = self.waiting(self.stack[-2], r.start) or r.relation == "content"
                 self.pop(i if whole else max(group.onset, r.start))
