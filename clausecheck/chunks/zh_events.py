@@ -259,7 +259,7 @@ def _compounds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Verbs made of a morpheme of looking (踏看, 巡看, 鉴赏), and ways in (登船, 进圃, 开舱)."""
     after, end, first, second, place, enter = (
         any_of("zh", n).pattern for n in ("look_after", "look_end", "look_first", "look_second", "place", "enter"))
-    look = re.compile(f"(?:{after})(?:{end})(?![过完]?[数据]|作|待|管)|(?:{first})(?:{second})|点数|抽样|上手")
+    look = re.compile(f"(?:{after})(?:{end})(?![过完]?[数据]|作|待|管)|(?:{first})(?:{second})|点数|抽样(?=检|查|看)")
     return ("INSPECT", look), ("VISIT", re.compile(f"(?<![加收出列录投])(?:{enter})(?:{place})"))
 
 
