@@ -46,13 +46,21 @@ def _find(a: Drafts, n: int) -> Split | None:
     found: list[Split] = []
     for frame, start, end in a.frames:
         inside = [k for k, t in enumerate(a.tokens) if start <= t.start and t.end <= end]
-        while inside and inside[-1] not in own:  # "affected by the fact | that …"
-            inside.pop()
-        whole = inside and frame.pattern.fullmatch(a.view, start, a.tokens[inside[-1]].end)
-        if whole and all(k in own for k in inside) and not _noun(a, inside):
+        if inside and inside[-1] not in own:  # "affected by | the fact that …"
+            inside = _shorter(a, frame, inside, own)
+        if inside and all(k in own for k in inside) and not _noun(a, inside):
             found.append(Split(n, inside[0], inside[-1] + 1, frame))
     usable = [s for s in found if _side(a, s, right=True) is not None]
     return max(usable, key=lambda s: s.end - s.start, default=None)
+
+
+def _shorter(a: Drafts, frame: Frame, inside: list[int], own: list[int]) -> list[int]:
+    """The longest beginning of a frame's words that is the draft's own and still the frame; else nothing."""
+    start = a.tokens[inside[0]].start
+    for n in range(len(inside) - 1, 0, -1):
+        if inside[n - 1] in own and frame.pattern.fullmatch(a.view, start, a.tokens[inside[n - 1]].end):
+            return inside[:n]
+    return []
 
 
 def _noun(a: Drafts, inside: list[int]) -> bool:
