@@ -110,7 +110,7 @@ def _unnamed(view: str, hits: Sequence[Hit], money: Sequence[Hit]) -> list[Hit]:
         owing = _OWING.match(view, end)
         if concept == "BALANCE" and owing:
             found.append(("PAY_BALANCE", start, end))
-        elif m and not _NO_ACT.search(m.group()) and not any(end <= e[1] < m.end() for e in events):
+        elif m and not _NO_ACT.search(m.group()) and m["verb"][-1] not in "随然而" and not any(end <= e[1] < m.end() for e in events):
             found.append(("PAY_BALANCE", *m.span("verb")))
     return found
 
@@ -329,6 +329,9 @@ def _letting(view: str, name: Hit, hits: Sequence[Hit]) -> Hit:
     """Giving out the way to look (发送验房密码) is letting look."""
     look = next((h for h in hits if h[0] == "INSPECT" and name[1] <= h[1] < name[2]), None)
     if look and name[0].endswith(("权限", "资格", "许可", "名额", "权")):
+        return "INSPECT", look[1], look[2]
+    access = name[0].endswith(("密码", "口令", "二维码", "门禁", "入场券", "通行证", "钥匙"))
+    if look and access and not re.search("[凭持用扫带]$|输入$|出示$", view[:name[1]]):
         return "INSPECT", look[1], look[2]
     letter = name[0].endswith(("单", "通知", "记录", "报告", "书", "证明", "函"))
     return ("INSPECT", look[1], look[2]) if look and not letter and _GIVING.search(view[:name[1]]) else name

@@ -101,6 +101,8 @@ def _closes(text: str, m: re.Match[str], kind: str, at: int, end: int) -> bool:
     word, after = m.group(), text[m.end():m.end() + 1]
     if word in ("的", "者"):
         return m.end() == end or after in _AFTER_DE
+    if word == "后" and text[m.start() - 1:m.start()] in tuple("随然而尔嗣事稍今往"):
+        return False
     if word == "前" and re.match("提(?![供出交示请取车货醒起])|置", text[m.end():m.end() + 2]):
         return False
     if "时间" in word or "时段" in word:
@@ -268,7 +270,7 @@ def _is_means(word: str, event: Hit) -> bool:
 def _split(text: str, whole: Piece) -> list[Piece]:
     """Cut a main piece between its events wherever a cue stands between them."""
     for at, (left, right) in enumerate(zip(whole.events, whole.events[1:], strict=False), 1):
-        for rule in (_indifferent, _concession, _linked, _double_negation, _then, _negated, _chained):
+        for rule in (_indifferent, _concession, _not_waiting, _linked, _double_negation, _then, _negated, _chained):
             made = rule(text, whole, at, left, right)
             if made:
                 return [made[0], *_split(text, made[1])]
@@ -299,6 +301,16 @@ def _concession(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tupl
         return None
     a, b = _halves(whole, at, cue.start())
     a.start, a.relation, a.status, a.cue, a.head = opener.start(), "without", "pending", opener.span(), b
+    return a, b
+
+
+def _not_waiting(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piece, Piece] | None:
+    """尾款之缴纳不待买方看船."""
+    m = find(text, "without_open", left[2], right[1])
+    if m is None or find(text, "concessive", right[2], whole.end):
+        return None
+    a, b = _halves(whole, at, m.start())
+    b.relation, b.status, b.cue, b.head = "without", "pending", m.span(), a
     return a, b
 
 
