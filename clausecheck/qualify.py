@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from clausecheck.chunks import Part
-from clausecheck.chunks.cues import pattern, words
+from clausecheck.chunks.cues import any_of, pattern, words
 from clausecheck.mentions import Party
 from clausecheck.quantify import amounts_of, periods_of
 from clausecheck.quantities import Amount, Period
@@ -145,7 +145,8 @@ def _denied(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occ
     for n, part in enumerate(parts):  # what hangs on it inside its bounds denies for itself
         if start <= part.start < part.end <= o.start and n != home_:
             before = before[: part.start - start] + " " * (part.end - part.start) + before[part.end - start :]
-    before = _masks(sentence.language).sub(lambda m: " " * len(m[0]), before)
+    for hidden in (_masks(sentence.language), any_of(sentence.language, "exempting")):
+        before = hidden.sub(lambda m: " " * len(m[0]), before)
     near = [m for m in pattern(sentence.language, "negators").finditer(before)
             if (home_ is not None and not before[: m.start()].strip())
             or _distance(before[m.end() :], sentence.language) <= (_CLOSE if home_ is None else _REACH)]
