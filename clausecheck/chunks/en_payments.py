@@ -26,9 +26,16 @@ _OPEN_SUM = re.compile(
     r"\b(?:no|an?|any)(?: \w+)? (?P<sum>(?:open|outstanding|unpaid|uncleared|overdue|unsettled) "
     r"(?:balance|sum|amount|instalment|installment|invoice|bill|price|payment|account)s?)\b"
 )
+_CLEAR_SUM = re.compile(r"\b(?P<sum>(?:zero|nil|cleared|settled) (?:balance|account)s?)\b")
 _THE = re.compile(r"\b(?:the|such|this|that|said|its|your|his) $")
 _OF_OTHERS = re.compile(r" of (?!the (?:balance|price|money|funds))")
 _OWING = ("owing", "owed", "owes", "owe", "outstanding", "due", "unpaid")
+_TO_BUYER = re.compile(
+    r"\W+(?:to )?(?:the |each |every )?(?:buyer|purchaser|customer|client|consumer|you|member|guest|patient|student|parents?|"
+    r"owner|lessee|tenant|user|traveller|party b)\b(?!['’]s?\b)"
+)
+_DAILY = re.compile(r"[^.;]{0,24}\b(?:(?:for )?(?:each|every|per|a) (?:calendar |working |full )?(?:day|week|month)|daily)\b")
+_SHARE = re.compile(r"(?:%|per cent|percent) of (?:the )?(?:\w+ )?$")
 _NOTHING = re.compile(r"\b(?:nothing|anything|something|still)\W+(?:\w+\W+){0,4}$")
 
 
@@ -46,6 +53,7 @@ def payments(view: str, hits: Sequence[Hit]) -> list[Hit]:
             found.append((concept, verb[1], verb[2]))
     found += _fixed(hits, verbs, money)
     found += [("PAY_BALANCE", *m.span("sum")) for m in _OPEN_SUM.finditer(view)]
+    found += [("PAY_BALANCE", *m.span("sum")) for m in _CLEAR_SUM.finditer(view)]
     return found + _bare(view, money, found)
 
 
@@ -58,7 +66,7 @@ def _pays_itself(view: str, verb: Hit) -> bool:
     """The seller pays, and does not ask or receive."""
     text = view[verb[1] : verb[2]]
     asks = object_words().receives.match(text) or text in ("due", "payable", "unpaid")
-    return seller_acts(view, verb) and not asks
+    return not asks and (seller_acts(view, verb) or _TO_BUYER.match(view, verb[2]) is not None)
 
 
 def _of_another(view: str, near: Hit, verb: Hit, verbs: Sequence[Hit], hits: Sequence[Hit]) -> bool:
@@ -79,6 +87,8 @@ def _of_another(view: str, near: Hit, verb: Hit, verbs: Sequence[Hit], hits: Seq
 def _kind(view: str, verb: Hit, near: Hit | None, money: Sequence[Hit]) -> str | None:
     """The concept of a payment by what is paid; None where it is neither price nor deposit."""
     if near is not None:
+        if _SHARE.search(view[: near[1]]) and _DAILY.match(view, near[2]):
+            return None  # a penalty counted by the day
         later = [t for t in money if t[1] >= near[2] and _AS_DEPOSIT.fullmatch(view[near[2] : t[1]])]
         if near[0] == "PRICE" and later and later[0][0] in _DEPOSITS:
             near = later[0]
