@@ -54,6 +54,8 @@ class Cued(Stack):
                     return True
                 if _HELD.match(self.view[self.tokens[s].start : self.tokens[self.last_of(s)].end]):
                     return True
+                if text.startswith(("zero", "nil", "cleared", "settled")):
+                    return True
                 state = self.words.undone.match(text) or self.words.owing.match(text)
                 return self.tokens[s].form in ("ed", "ing") or state is not None
         return False

@@ -70,6 +70,7 @@ class Drafts:
         for n in range(len(regions)):
             self._draft(n)
         self._split()
+        self._forbid_purposes()
 
     def _own(self, n: int) -> list[int]:
         r = self.regions[n]
@@ -120,6 +121,13 @@ class Drafts:
         if r.joined is None or r.group is not None and self.tokens[r.group.start].tag == "M":
             return 1
         return self.reader.negation(self.regions[r.joined], self._own(r.joined))
+
+    def _forbid_purposes(self) -> None:
+        """ "Nobody may board for the purpose of inspecting": what an act is forbidden for is forbidden too."""
+        for d in self.all:
+            head = self.all[d.head] if d.head is not None else None
+            if d.relation == "purpose" and head is not None and head.sign < 0 and head.modality == "may":
+                d.sign = -d.sign
 
     def _split(self) -> None:
         """Cut drafts where a refusing or unknown word governs what follows, with what hangs behind it."""

@@ -102,7 +102,7 @@ def _extent(tokens: Sequence[Token], i: int) -> tuple[int, int, bool, bool]:
             break
         j += 1
     passive = be and verb >= 0 and tokens[verb].form == "ed"
-    return j, verb, passive, perfect and (verb < 0 or tokens[verb].form in ("ed", "") or passive)
+    return j, verb, passive, perfect and verb >= 0 and tokens[verb].form == "ed"
 
 
 def _inverted(tokens: Sequence[Token], j: int) -> tuple[int, int, bool]:

@@ -11,7 +11,7 @@ from clausecheck.chunks.en_objects import between, longest, object_words, reache
 _BUYER = r"(?:buyer|customer|purchaser|client|consumer|owner|consignee|patient|orderer|subscriber)"
 _BY_BUYER = re.compile(rf" by (?:the |its |a |an )?(?:\w+ )?{_BUYER}")
 _OF_BUYER = re.compile(rf"(?:\b{_BUYER}'s|\byour) (?:own )?(?:\w+ )?$")
-_PRONOUN = re.compile(r"\W+(?:it|them|this|these|everything|one)\b")
+_PRONOUN = re.compile(r"\W+(?:it|them|this|these|everything|one|her|him)\b")
 _BARE_LOOK = re.compile(r" (?:later|first|afterwards|second|last|before|after|then)\b|[.,;]|$")
 _SHOWS = re.compile(r"show|produc|display|present|demonstrat|open")
 _PARTICIPLE = re.compile(r"(?:ed|n|en|driven|shown)$")

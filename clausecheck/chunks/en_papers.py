@@ -27,7 +27,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A named paper behind its determiner; compounds that are no papers."""
     paper = "|".join(classes("en", "papers"))
     name = re.compile(
-        rf"\b{_DETERMINER} (?:{_QUALITY} )*(?P<name>(?:(?!(?:{_NOT_INSIDE})\b)[a-z][\w-]* ){{1,3}}?(?:{paper}))s?\b"
+        rf"(?:\b{_DETERMINER} |^|[.;:] )(?:{_QUALITY} )*"
+        rf"(?P<name>(?:(?!(?:{_NOT_INSIDE})\b)[a-z][\w-]* ){{1,3}}?(?:{paper}))s?\b"
         r"(?! (?:of the|of this|of) (?:contract|agreement|law))"
     )
     first, last = "|".join(classes("en", "not_paper_before")), "|".join(classes("en", "not_paper"))
@@ -52,6 +53,6 @@ def occasions(view: str, taken: Sequence[Hit]) -> list[Hit]:
     found = []
     for m in _OCCURS.finditer(view):
         start, end = m.span("name")
-        if not any(h[1] < end and start < h[2] for h in taken):
+        if view[start:end] not in words().pronouns and not any(h[1] < end and start < h[2] for h in taken):
             found.append((view[start:end], start, end))
     return found

@@ -31,10 +31,13 @@ _THE = re.compile(r"\b(?:the|such|this|that|said|its|your|his) $")
 _OF_OTHERS = re.compile(r" of (?!the (?:balance|price|money|funds))")
 _OWING = ("owing", "owed", "owes", "owe", "outstanding", "due", "unpaid")
 _TO_BUYER = re.compile(
-    r"\W+(?:to )?(?:the |each |every )?(?:buyer|purchaser|customer|client|consumer|you|member|guest|patient|student|parents?|"
-    r"owner|lessee|tenant|user|traveller|party b)\b(?!['’]s?\b)"
+    r" (?:to )?(?:the |each |every )?(?:buyer|purchaser|customer|client|consumer|you|member|guest|patient|student|"
+    r"parents?|owner|lessee|tenant|user|traveller|party b)\b"
+    r"(?!['’]s?\b| (?:may|shall|must|will|can|cannot|is|are|has|does|need|to)\b)"
 )
-_DAILY = re.compile(r"[^.;]{0,24}\b(?:(?:for )?(?:each|every|per|a) (?:calendar |working |full )?(?:day|week|month)|daily)\b")
+_DAILY = re.compile(
+    r"[^.;]{0,24}\b(?:(?:for )?(?:each|every|per|a) (?:calendar |working |full )?(?:day|week|month)|daily)\b"
+)
 _SHARE = re.compile(r"(?:%|per cent|percent) of (?:the )?(?:\w+ )?$")
 _NOTHING = re.compile(r"\b(?:nothing|anything|something|still)\W+(?:\w+\W+){0,4}$")
 

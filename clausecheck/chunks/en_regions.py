@@ -168,6 +168,9 @@ class Parser(Verbs):
             r = self.regions[self.top]
             empty = r.group is None and not self.has_content(self.top, cue.start)
             phrase = r.cue is not None and r.group is None and not self.gerund(r)
+            if r.relation == "relative" and r.cue is None and r.group is not None:
+                self.pop(cue.start)  # "the car you have ordered | before …"
+                continue
             if r.relation in ("relative", "content", "and", "then") or empty:
                 return self.top
             if not phrase and not joined:

@@ -132,11 +132,18 @@ class Reader:
             return True
         if self._attributive(k, m.end()) or self._refuses(k):  # a refusing verb is counted as such
             return False
-        if self._whole_event(k):
+        if self._whole_event(k) or self._postposed(k, m.end()):
             return True
         before = [j for j in own if j < k]
         linked = any(self.tokens[j].text in group("linking") for j in before[-4:])
         return linked or self.events_among(before) or " " in m.group() and "to" in m.group()
+
+    def _postposed(self, k: int, end: int) -> bool:
+        """ "nothing outstanding", "any sum unpaid": the event's state behind its noun, with no verb to follow."""
+        if k not in self.firsts or not k or self.tokens[k - 1].tag not in ("N", "P"):
+            return False
+        following = next((t for t in self.tokens[k + 1 : k + 6] if t.start >= end), None)
+        return following is None or following.tag in (",", ".", ";", ")", "I", "C")
 
     def _whole_event(self, k: int) -> bool:
         """Does an event of several words begin here ("open balance")?"""
@@ -157,6 +164,8 @@ class Reader:
     def _complement(self, region: Region, own: Sequence[int]) -> int:
         """0 where an event is said to be in a state that is not known ("lies dormant" is known, "is purple" is not)."""
         g = region.group
+        if self.words.doubtful.search(self._text(own)):
+            return 0
         if g is None or g.passive or not self.events_among([k for k in own if k < g.start]):
             return 1
         if g.verb >= 0:
@@ -169,6 +178,9 @@ class Reader:
         if not linking or after not in own or self.tokens[after].tag not in ("N", "V") or after in self.inside:
             return 1
         return 1 if self._known_state(after) else 0
+
+    def _text(self, own: Sequence[int]) -> str:
+        return " ".join(self.tokens[k].text for k in own)
 
     def _known_state(self, k: int) -> bool:
         at, w = self.tokens[k].start, self.words
@@ -207,6 +219,8 @@ class Reader:
         """Is the event the object of the verb at `k`, with no person and no preposition between?"""
         between = self.tokens[k + 1 : ahead]
         person = any(t.tag == "N" and t.text in self.words.persons for t in between)
+        if any(t.tag == "N" for t in between) and any(t.tag == "T" for t in between):
+            return False  # "taps its card to pay": what it is done for
         nominal = all(t.tag in ("D", "N", "A", "T") for t in between)
         return len(between) <= 4 and nominal and not (person and self.tokens[ahead].tag == "V")
 

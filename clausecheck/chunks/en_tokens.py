@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from clausecheck.chunks.en_words import Words, group
 
 _WORD = re.compile(
-    r"\d[\d,.]*\d%?|\d+%?|[^\W\d_](?:[\w-]*\w)?(?:'(?!s\b|t\b|d\b|ll\b|re\b|ve\b)\w+)?|n?'\w+|'|->|=>|[^\s\w]"
+    r"[^\W\d_]+(?=n't\b)|n't\b|\d[\d,.]*\d%?|\d+%?|[^\W\d_](?:[\w-]*\w)?(?:'(?!s\b|t\b|d\b|ll\b|re\b|ve\b)\w+)?|n?'\w+|'|->|=>|[^\s\w]"
 )
 _BE = frozenset(["be", "been", "being", "having"])
 _BE_FORMS = frozenset(["is", "are", "was", "were", "am", "be", "been", "being"])
@@ -23,6 +23,9 @@ _COORDINATORS = frozenset(["and", "or", "but", "nor", "yet", "&", "and/or"])
 _OBJECT_PRONOUNS = frozenset(["them", "him", "us", "me", "itself", "themselves"])
 _DEMONSTRATIVES = frozenset(["this", "that", "such", "both", "neither", "one"])
 _BARE_INFINITIVE = frozenset(["let", "help", "make", "see", "have"])
+_CONTRACTED = {
+    "ca": "can", "wo": "will", "sha": "shall", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am", "'d": "would",
+}  # fmt: skip
 Class = tuple[str, str, str]  # tag, base, form
 
 
@@ -44,6 +47,7 @@ def tokenise(view: str, words: Words) -> list[Token]:
     tokens: list[Token] = []
     for i, (text, start, end) in enumerate(raw):
         following = raw[i + 1][0] if i + 1 < len(raw) else ""
+        text = _CONTRACTED.get(text, text)
         tag, base, form = _class(text, following, tokens[-12:], words)
         if text == "." and view[end : end + 1] not in ("", " "):
             tag = "N"  # 2.1, e.g.
@@ -52,6 +56,8 @@ def tokenise(view: str, words: Words) -> list[Token]:
 
 
 def _class(text: str, following: str, before: Sequence[Token], words: Words) -> Class:
+    if text == "whereas":
+        return ";", "", ""  # as good as a new sentence
     if not text[0].isalnum() and text not in ("'s", "n't", "'"):
         return (text if text in ",;:.()" else "," if text == "-" else "N"), "", ""
     closed = _closed(text, following, before, words)

@@ -138,4 +138,6 @@ class Verbs(Joins):
                     self.regions[self.top].relation = "then"
                 self.regions[self.top].group = group
             else:
-                self.push(Region(group.onset, group.onset, "content", self.top, group=group))
+                contact = group.onset > 0 and self.tokens[group.onset - 1].tag == "N"  # "the car | you have ordered"
+                relation: Relation = "relative" if contact else "content"
+                self.push(Region(group.onset, group.onset, relation, self.top, group=group))

@@ -49,6 +49,9 @@ IRREGULAR = {
 }  # fmt: skip
 
 
+_PATTERNS = ("pseudo", "then", "first", "prior", "ordered", "unordered", "undone", "owing", "doubtful")
+
+
 @dataclass(frozen=True, slots=True)
 class Opener:
     """A cue that opens a subordinate part: the relation, how its status is told, and what must follow it."""
@@ -84,6 +87,7 @@ class Words:
     unordered: re.Pattern[str]
     undone: re.Pattern[str]
     owing: re.Pattern[str]
+    doubtful: re.Pattern[str]
     refusing_states: re.Pattern[str]
     negators: frozenset[str]
     refuse: frozenset[str]
@@ -123,7 +127,7 @@ def words() -> Words:
         persons=frozenset([*data["persons"], *(p + "s" for p in data["persons"]), "parties", "companies"]),
         pronouns=frozenset(data["pronouns"]),
         verbs=_inflect(bases),
-        **{k: _any(data[k]) for k in ("pseudo", "then", "first", "prior", "ordered", "unordered", "undone", "owing")},
+        **{name: _any(data[name]) for name in _PATTERNS},
         refusing_states=_any(data["refusing_states"]),
     )
 
