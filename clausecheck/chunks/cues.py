@@ -1,4 +1,4 @@
-"""The closed classes of a language (`rules/lexicon/cues.LANG.yaml`): word lists that decide how clauses hang together."""
+"""The closed classes of a language (`rules/lexicon/cues.LANG.yaml`), which decide how clauses hang together."""
 
 from __future__ import annotations
 

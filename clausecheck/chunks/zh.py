@@ -1,46 +1,41 @@
 """A Chinese sentence → its parts.
 
 The sentence is cut at commas; within each stretch subordinate regions are closed by postfix markers (后, 前, 时, 的) or
-opened by prepositions (凭, 经, 未经), and whole stretches are subordinate by an opener (如, 除非, 无论) or by a bare denial
-(尾款未付，…). What is left is main. Regions wait for the main part that follows, or hang on the one before.
+opened by prepositions (凭, 经, 未经), and whole stretches are subordinate by an opener (如, 除非, 无论) or by a bare
+denial (尾款未付，…). What is left is main. Regions wait for the main part that follows, or hang on the one before.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Literal
+from functools import lru_cache
 
-from clausecheck.chunks import ACTS, EVENTS, Clock, Hit, Part
+from clausecheck.chunks import ACTS, EVENTS, Hit, Part
 from clausecheck.chunks.cues import any_of
-from clausecheck.chunks.zh_clock import calendar, counted, hour
-from clausecheck.chunks.zh_events import REST, resolve
-from clausecheck.chunks.zh_frames import framed
-from clausecheck.chunks.zh_regions import PARTY, Piece, blank, cut, find, undone
+from clausecheck.chunks.zh_events import resolve
+from clausecheck.chunks.zh_payments import REST
+from clausecheck.chunks.zh_pieces import PARTY, Piece, blank, find
+from clausecheck.chunks.zh_reader import announced, read_group, stretches
+from clausecheck.chunks.zh_signs import clock_of, modality_of, past_of, sign_of, subject_of, words_outside
 from clausecheck.text import Sentence
 
 __all__ = ["chunk", "resolve"]
 
-_SEGMENT = re.compile(r"(?<!\d),|,(?!\d)|[，;；:：。！？!?\n]")
 _GROUP = re.compile(r"[;；。！？!?\n]")
 _ASIDE = re.compile(r"[(（][^()（）]{0,40}[)）]")
-_FOR = re.compile("[、 ]*(?:以?供(?!应)|以便|便于|让|请)")
-_EQUALS = re.compile(r"[\u3000、]*(?:即|就|便|方|才|也)?(?:为|是|系)")
 _PARTY = re.compile("[甲乙丙丁买卖双我你贵对供需销厂店馆校东各他本该此官受委定承发出租保购订售使用]方")
-_MAY = re.compile("可以|可|有权|得以|(?<!不)得(?!到|知|出|起)|能够|允许")
-_MUST = re.compile("应|须|必须|需|务必|不得|负有|有义务|要")
 
 
 def chunk(sentence: Sentence, mentions: Sequence[Hit]) -> tuple[Part, ...]:
-    """The parts of a sentence in text order. `mentions`: concepts and papers as `resolve` gives them, in view positions."""
+    """The parts of a sentence in text order. `mentions`: concepts and papers as `resolve` gives them."""
     view = sentence.view
     events = [h for h in mentions if h[0] in EVENTS or h[0] in ACTS or not h[0].isascii()]
     text = masked(view, events)
     pieces: list[Piece] = []
     prior: Piece | None = None
-    for start, end in _stretches(text, _GROUP):
-        reader = _group(view, text, start, end, events, prior)
+    for start, end in stretches(text, _GROUP):
+        reader = read_group(view, text, start, end, events, prior)
         pieces += sorted(reader.made, key=lambda p: (p.start, -p.end))
         prior = reader.last or prior
     return tuple(_parts(view, text, pieces))
@@ -56,360 +51,40 @@ def masked(view: str, events: Sequence[Hit]) -> str:
         if not re.fullmatch(r"[(（]\s*[0-9一二三四五六七八九十]+\s*[)）]", m.group()):
             text = text[:m.start()] + "\u3000" * len(m.group()) + text[m.end():]
     text = REST.sub(lambda m: "\u3001" * len(m.group()), text)  # 未付的三十万元 is a sum, no denial
-    sound = re.compile(rf"(?:无|没有|未发现|未见|不存在|未提出|没)(?:任何|明显)?(?:{any_of('zh', 'fails').pattern}|异议|误|问题|意见)")
-    text = sound.sub(lambda m: "合格" + "\u3001" * (len(m.group()) - 2), text)
+    text = _sound().sub(lambda m: "合格" + "\u3001" * (len(m.group()) - 2), text)
     text = re.sub("而(?:非|不是|不得|不能)(?:在)?(?:之?前|之?后|此前|此后)", lambda m: "\u3001" * len(m.group()), text)
     for hidden in (any_of("zh", "mask"), any_of("zh", "fails")):
         text = hidden.sub(lambda m: "\u3001" * len(m.group()), text)
     for party in (any_of("zh", "parties"), _PARTY):
-        text = party.sub(lambda m: PARTY * len(m.group()) if len(m.group()) > 1 or m.group() == "您" else m.group(), text)
+        text = party.sub(lambda m: m.group() if m.group() in ("其", "他") else PARTY * len(m.group()), text)
     return text
 
 
-def _raw(view: str, text: str, events: Sequence[Hit]) -> str:
-    """The view with only its events blanked and asides gone."""
-    chars = [" " if t == "\u3000" else v for v, t in zip(view, text, strict=True)]
-    for _, s, e in events:
-        chars[s:e] = "\ue000" * (e - s)
-    return "".join(chars)
+@lru_cache(maxsize=1)
+def _sound() -> re.Pattern[str]:
+    """未发现问题, 无异议: no bad outcome is a good one."""
+    bad = any_of("zh", "fails").pattern
+    return re.compile(rf"(?:无|没有|未发现|未见|不存在|未提出|没)(?:任何|明显)?(?:{bad}|异议|误|问题|意见)")
 
 
-def _stretches(text: str, stop: re.Pattern[str], start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    last = len(text) if end is None else end
-    found, at = [], start
-    for m in stop.finditer(text, start, last):
-        found.append((at, m.start()))
-        at = m.end()
-    return [(s, e) for s, e in [*found, (at, last)] if e > s]
-
-
-# --- one group between full stops ------------------------------------------------------------------------------------
-class _Reader:
-    """Reads the segments of one group from left to right and hangs each piece on its head."""
-
-    def __init__(self, view: str, text: str, events: Sequence[Hit], prior: Piece | None) -> None:
-        self.prior = prior  # the last main part of the group before
-        self.view = view
-        self.raw = _raw(view, text, events)
-        self.text = text
-        self.events = events
-        self.made: list[Piece] = []
-        self.waiting: list[Piece] = []
-        self.last: Piece | None = None
-        self.step = False  # 第二步 stood before
-        self.listed = -1  # where a list of steps begins
-
-    def read(self, start: int, end: int, more: bool) -> None:
-        """One segment. `more`: an event follows in a later one."""
-        here = [e for e in self.events if start <= e[1] < end and not self._aside(e)]
-        if self.listed < 0:
-            place = _announced(self.view, start, end + 1)
-            self.listed = -1 if place is None else place
-        frame = framed(self.raw, self.text, start, end, here)
-        pieces = frame or cut(self.text, start, end, here, 0 <= self.listed <= start or start <= self.listed < end)
-        if not here and not pieces:
-            self._empty(start, end)
-            return
-        if frame is None:
-            self._nest(pieces)
-            self._subordinate(pieces, start, more)
-        self._attach(pieces, start, end)
-        self.made += pieces
-
-    def _aside(self, event: Hit) -> bool:
-        return self.text[event[1]] == "\u3000"
-
-    def _empty(self, start: int, end: int) -> None:
-        """A segment without an event: 恕不接待, 应予配合 say yes or no to what the segment before named."""
-        self.step = self.step or any_of("zh", "step").search(self.view, start, end) is not None
-        for name, relation, status in (("back_before", "before", "pending"), ("back_after", "after", "done")):
-            m = find(self.raw, name, start, end)
-            if m and self.last and not self.waiting and relation == "before" and find(self.text, "negators", m.end(), end):
-                return  # 此前不可以: told already by the part before
-            if m and self.last and not self.waiting:
-                self.made.append(Piece(start, end, [], relation, status, m.span(), head=self.last, anaphoric=True))  # type: ignore[arg-type]
-                return
-        topic = self.waiting[-1] if self.waiting else None
-        if topic is None or not topic.events or topic.closer not in ("的", "者", "时", "") or topic.status == "pending" or topic.only:
-            return
-        no = find(self.text, "negators", start, end) or find(self.text, "refusers", start, end)
-        if no or (len(self.waiting) > 1 and find(self.text, "accommodate", start, end)):
-            self.waiting.remove(topic)
-            topic.relation, topic.status, topic.end = "main", None, end
-            self._attach([topic], topic.start, end)
-
-    def _nest(self, pieces: list[Piece]) -> None:
-        """付款后验车不合格的: a region set right before another one belongs into it."""
-        regions = [p for p in pieces if not p.main and p.head is None and p.events]
-        for a, b in zip(regions, regions[1:], strict=False):
-            apart = self.view[a.end:a.end + 1] in "、和与及且并" or (a.status, b.status) == ("done", "pending")
-            if a.end <= b.start and b.start - a.end < 2 and not apart and b.closer:
-                a.head = b
-
-    # a whole segment may be subordinate
-    def _subordinate(self, pieces: list[Piece], start: int, more: bool) -> None:
-        mains = [p for p in pieces if p.main and p.head is None]
-        if not mains:
-            if len(pieces) == 1 and _EQUALS.match(self.text, start) and (self.waiting or self.last):
-                pieces[0].relation, pieces[0].status = "main", None  # 结清之时，即为验车之日
-                for sub in self.waiting:
-                    sub.relation, sub.status = ("after", "done") if sub.status == "same" else (sub.relation, sub.status)
-            return
-        head = mains[0]
-        opened = self._opened(head, head.start)
-        if opened is None:
-            opened = self._bare(head, more)
-        if opened is None:
-            return
-        head.relation, head.status, head.cue, head.only = opened  # type: ignore[assignment]
-
-    def _opened(self, piece: Piece, start: int) -> tuple[str, str, tuple[int, int], bool] | None:
-        first = piece.events[0][1]
-        text = blank(self.text, piece.inner)
-        unless = find(text, "unless_open", start, first)
-        if unless:
-            return "unless", "pending", unless.span(), True
-        without = find(text, "without_open", start, first)
-        if without or (find(text, "question", start, first) and not find(text, "deontic", start, first)):
-            cue = without or find(text, "question", start, first)
-            assert cue is not None
-            even = cue.group()[0] in "虽即尽哪就纵" and not undone(text, cue.end(), piece.end, piece.events)
-            return ("same", "same", cue.span(), False) if even else ("without", "pending", cue.span(), False)
-        opener = find(text, "if_open", start, first)
-        if opener is None:
-            return None
-        status = "pending" if undone(text, opener.end(), piece.end, piece.events) else "done"
-        return "if", status, opener.span(), opener.group() in ("只有", "唯有", "惟有", "仅当", "仅在", "唯当")
-
-    def _bare(self, piece: Piece, more: bool) -> tuple[str, str, tuple[int, int] | None, bool] | None:
-        """尾款未付，… : a denial that is no order is a condition of what follows."""
-        text = blank(self.text, piece.inner)
-        if not more and self.last is not None and not self.waiting and re.match("[\u3000、须应]*[凭持]", text[piece.start:]):
-            return self._way(text, piece)
-        if not more or piece.reach or find(text, "deontic", piece.start, piece.end):
-            return None
-        if undone(text, piece.start, piece.end, piece.events):
-            return "if", "pending", None, False
-        wish = find(text, "wish", piece.start, piece.events[0][1])
-        if wish and not text[piece.start:wish.start()].strip(f"\u3000 {PARTY}") and piece.events[0][1] - wish.end() <= 4:
-            return "before", "pending", wish.span(), False
-        return self._way(text, piece)
-
-    def _way(self, text: str, piece: Piece) -> tuple[str, str, tuple[int, int] | None, bool] | None:
-        """车辆经买方查验，…; 凭付款证明，…: the way to what follows."""
-        through = re.compile("(?<![已曾])经|凭|(?<![保支维])持").search(text, piece.start, piece.events[0][1])
-        return ("after", "done", through.span(), False) if through else None
-
-    def _attach(self, pieces: list[Piece], start: int, end: int) -> None:
-        subs = [p for p in pieces if not p.main and p.head is None]
-        mains = [p for p in pieces if p.main and p.head is None and p.relation == "main"]
-        nested = [p for p in pieces if not p.main and p.head is None and p.closer == "" and p.inner]
-        if not mains:
-            carrier = nested[0] if nested else None
-            self._ellipsis(subs, start, end)
-            for sub in [s for s in subs if s.head is None]:
-                if carrier is not None and sub is not carrier:
-                    sub.head = carrier
-                else:
-                    self.waiting.append(sub)
-            return
-        head = mains[0]
-        here = find(self.raw, "same_open", head.start, head.events[0][1])
-        if here and not subs and not self.waiting and not self.raw[head.start:here.start()].strip("\ue000 由买卖甲乙方双客户业主其"):
-            pieces.append(Piece(here.start(), here.end(), [], "same", "same", here.span(), head=head, anaphoric=True))
-        if not subs and not any(p.head is head and not p.main for p in pieces):
-            self._follow(head, start)
-        for sub in [*self.waiting, *subs]:
-            sub.head = head
-            if self._presupposes(sub, head):
-                sub.relation, sub.status = "before", "pending"
-        self.waiting = []
-        self.last = ([p for p in pieces if p.main] or mains)[-1]
-
-    def _ellipsis(self, subs: list[Piece], start: int, end: int) -> None:
-        """支付前无此权利, 此前不可以: a region with a bare denial is about what the main part before was about."""
-        if self.last is None or self.waiting or not subs or subs[-1].status not in ("pending", "done"):
-            return
-        rest = blank(self.text, [(s.start, s.end) for s in subs])
-        no = find(rest, "negators", subs[-1].end, end)
-        if no is None:
-            return
-        twin = replace(self.last, relation="main", head=None, denied=True, reach=False)
-        self.made.append(twin)
-        for sub in subs:
-            sub.head = twin
-
-    def _presupposes(self, sub: Piece, head: Piece) -> bool:
-        """验车时余款应已付清; 如欲验车，须先付清: what is told of the head comes before the region's event."""
-        if sub.anaphoric or not sub.events or sub.status != "same" and not (sub.relation == "if" and sub.status == "done"):
-            return False
-        first = head.events[0][1]
-        told = re.search("已|业已", blank(self.raw, head.inner)[head.start:first])
-        wished = find(self.raw, "desire", sub.start, sub.events[-1][1])
-        ahead = find(self.raw, "first", head.start, first)
-        return bool(told and sub.status == "same") or bool(wished and (ahead or find(self.view, "deontic", head.start, first)
-                                                                     and _MUST.search(self.view[head.start:first])))
-
-    def _follow(self, piece: Piece, start: int) -> None:
-        """How a main part without a region of its own goes on from the one before."""
-        first = piece.events[0][1]
-        text = self.text
-        link_only = find(text, "link_only", start, first)
-        link = link_only or find(text, "link", start, first)
-        then = find(text, "then_open", start, first)
-        if then and then.group() in ("后", "后由", "后再") and text[start:then.start()].strip(f"\u3000 应须{PARTY}"):
-            then = None
-        if link and link.group() == "否则":
-            self._otherwise(piece, link)
-        elif self.waiting:
-            piece.only = link_only is not None
-        elif link or then or piece.reach or self._steps(piece, start):
-            cue = link or then
-            piece.relation, piece.only = "then", link_only is not None
-            piece.cue = cue.span() if cue else piece.cue
-            piece.head = self.last or self.prior
-        elif self.last is not None and _FOR.match(self.raw, piece.start):
-            piece.relation, piece.head = "then", self.last
-        elif self.last is not None:
-            completed = _completed(self.view, text, self.last)
-            piece.relation, piece.head = ("then" if completed else "and"), self.last
-
-    def _steps(self, piece: Piece, start: int) -> bool:
-        """第二步, or an item of a list that was announced as a sequence."""
-        step = self.step or any_of("zh", "step").search(self.view, start, piece.events[0][1]) is not None
-        self.step = False
-        return step or (self.last is not None and 0 <= self.listed <= self.last.events[0][1])
-
-    def _otherwise(self, piece: Piece, link: re.Match[str]) -> None:
-        """付清尾款，否则不得验车: what was said before, left undone."""
-        if self.waiting or self.last is None:
-            return
-        twin = replace(self.last, relation="unless", status="pending", head=piece, cue=link.span(), only=True)
-        self.made.append(twin)
-
-
-def _completed(view: str, text: str, piece: Piece) -> bool:
-    """验车合格，…: an act told as finished, with no duty in it, comes before what is told next."""
-    tail = text[piece.events[-1][2]:piece.end]
-    told = re.search(any_of("zh", "completive").pattern, tail) or (
-        not tail and piece.end - piece.start <= 4 and piece.events[0][0] == "PAY_BALANCE")  # 款到，看房
-    whole = re.search("[清齐足讫完毕妥到给入进至]", view[piece.events[-1][1]:piece.events[-1][2] + 1])
-    return bool(told or whole) and not find(text, "deontic", piece.start, piece.end) and not _MUST.search(view, piece.start, piece.end)
-
-
-def _group(view: str, text: str, start: int, end: int, events: Sequence[Hit], prior: Piece | None) -> _Reader:
-    reader = _Reader(view, text, events, prior)
-    stretches = _stretches(text, _SEGMENT, start, end)
-    for number, (s, e) in enumerate(stretches):
-        later = stretches[number + 1][1:] if number + 1 < len(stretches) else None
-        more = later is not None and any(e <= h[1] < end for h in events)
-        reader.read(s, e, more)
-    _hang_last(reader, start, end)
-    return reader
-
-
-def _hang_last(reader: _Reader, start: int, end: int) -> None:
-    """Regions with no main part after them hang on the one before; without any, on an empty one, side by side."""
-    late = [w for w in reader.waiting if reader.last is None or w.closer not in ("的", "者") or w.relation != "if"
-            or re.search("[仅只限]", reader.view[w.start:w.end])]
-    head = reader.last
-    if head is None and len(late) > 1:
-        head = Piece(start, end, [], inner=[(p.start, p.end) for p in reader.made])
-        reader.made.append(head)
-    for sub in late:
-        sub.head = head
-
-
-# --- pieces → parts --------------------------------------------------------------------------------------------------
 def _parts(view: str, text: str, pieces: list[Piece]) -> list[Part]:
     ordered = sorted(pieces, key=lambda p: (p.start, -p.end))
-    announces = _announced(view, 0, len(view)) is not None
+    announces = announced(view, 0, len(view)) is not None
     if announces and not ordered:
         ordered = [Piece(0, len(view), [])]
     index = {id(p): n for n, p in enumerate(ordered)}
     return [_part(view, text, p, ordered, index, announces) for p in ordered]
 
 
-def _announced(view: str, start: int, end: int) -> int | None:
-    """Where a list of steps begins: 流程如下, 顺序为, 依次; None where nothing announces one."""
-    if any_of("zh", "unordered").search(view, start, end):
-        return None
-    noun, opens = any_of("zh", "sequence").pattern, any_of("zh", "sequence_open").pattern
-    m = re.compile(rf"(?<!小)(?:{noun})(?:{opens})|按[下以上].{{0,4}}(?:{noun})|分[二三四五六七两0-9]+步|依次").search(view, start, end)
-    return m.end() if m else None
-
-
 def _part(view: str, text: str, piece: Piece, pieces: Sequence[Piece], index: dict[int, int], announces: bool) -> Part:
     outside = blank(text, piece.inner)
-    clock = _clock(view, outside, piece, pieces) if piece.main else None
-    head = index.get(id(piece.head)) if piece.head is not None else None
-    modal = outside if piece.main else ""
-    modality: Literal["must", "may", "is"] = "is"
-    seen = "".join(view[i] if modal[i:i + 1] not in ("\u3000", "") else " " for i in range(piece.start, piece.end)) if modal else ""
-    if _MUST.search(seen):
-        modality = "must"
-    elif _MAY.search(seen):
-        modality = "may"
+    seen = words_outside(view, outside, piece)
     return Part(
-        start=piece.start, end=piece.end, head=head, relation=piece.relation, status=piece.status,
-        sign=_sign(text, outside, piece) if piece.main else 1, modality=modality, subject=_subject(view, outside, piece),
-        cue=piece.cue, hypothetical=piece.relation in ("if", "unless", "without"),
+        start=piece.start, end=piece.end, head=None if piece.head is None else index.get(id(piece.head)),
+        relation=piece.relation, status=piece.status, sign=sign_of(text, outside, piece) if piece.main else 1,
+        modality=modality_of(seen), subject=subject_of(view, outside, piece), cue=piece.cue,
+        hypothetical=piece.relation in ("if", "unless", "without"),
         fails=find(view, "fails", piece.start, piece.end) is not None, only=piece.only, anaphoric=piece.anaphoric,
-        announces=announces, clock=clock, negated=piece.status == "pending" and piece.relation != "before",
+        announces=announces, negated=piece.status == "pending" and piece.relation != "before",
         names=tuple(e for e in piece.events if not e[0].isascii()),
-        past=piece.main and bool(piece.events) and piece.events[0][0] in ("INSPECT", "VISIT") and bool(re.search("已|曾", seen[:piece.events[0][1] - piece.start])) and not re.search("视为|指|视同", seen))
-
-
-def _clock(view: str, outside: str, piece: Piece, pieces: Sequence[Piece]) -> Clock | None:
-    """By the date in the part, else by the days that its region counts from an event."""
-    if not piece.events:
-        return None
-    if piece.carried and piece.head is not None:
-        return _clock(view, blank(outside, piece.head.inner), piece.head, pieces)
-    for sub in pieces:
-        if sub.head is piece and sub.cue and sub.events and sub.relation in ("after", "before", "same") and not sub.anaphoric:
-            return counted(view, sub.events[-1][0], sub.cue, sub.status or "", piece.end if sub.end <= piece.end else sub.end)
-    return calendar(view, piece.start, piece.end, outside) or hour(view, piece.start, piece.end)
-
-
-def _sign(text: str, outside: str, piece: Piece) -> int:
-    """+1 or −1: the product of what denies or refuses the part's events; 0 where it is a question."""
-    if not piece.events:
-        return 1
-    if piece.denied:
-        return -1
-    first, last = piece.events[0][1], piece.events[-1][2]
-    if piece.carried and piece.head is not None:
-        return _sign(text, blank(text, piece.head.inner), piece.head)
-    if find(outside, "question", piece.start, first):
-        return 0
-    count = _denials(outside, piece.start, first)
-    count += _denials(outside, last, piece.end)
-    return -1 if count % 2 else 1
-
-
-def _denials(text: str, start: int, end: int) -> int:
-    both = re.compile("|".join((f"(?P<pseudo>{any_of('zh', 'indifferent', 'without_open').pattern})",
-                                any_of("zh", "refusers").pattern, any_of("zh", "negators").pattern)))
-    found = [m.group() for m in both.finditer(text, start, end) if m["pseudo"] is None]
-    return sum(1 for n, word in enumerate(found) if n == 0 or word[0] not in "也亦又更且")  # 既不…也不… denies once
-
-
-def _subject(view: str, outside: str, piece: Piece) -> tuple[int, int] | None:
-    """The party named nearest before the part's first event."""
-    if not piece.events:
-        return None
-    first, last = piece.events[0][1], piece.events[-1][1]
-    found: list[tuple[int, int]] = []
-    place = -1  # 于甲方门店: a place, not who does it
-    for m in any_of("zh", "parties").finditer(view, piece.start, first):
-        if view[m.start() - 1:m.start()] in tuple("在到于至进入往从向对给") or m.start() == place:
-            place = m.end()
-        elif outside[m.start()] != "\u3000":
-            found.append(m.span())
-    concept, at, _ = piece.events[0]
-    shown = concept in ("PAY_BALANCE", "PAY_DEPOSIT", "INSPECT") and any_of("zh", "shown", "receive").match(view, at)
-    if not found or shown or any_of("zh", "parties").search(view, first, last) or find(outside, "arrange", found[-1][1], first) or find(outside, "refusers", found[-1][1], first) \
-            or find(outside, "withheld", found[-1][1], first):
-        return None
-    return found[-1]
+        clock=clock_of(view, outside, piece, pieces) if piece.main else None, past=past_of(seen, piece))

@@ -21,14 +21,17 @@ def calendar(view: str, start: int, end: int, blanked: str) -> Clock | None:
         return None
     first, last = days[0].value.toordinal(), days[-1].value.toordinal()
     after = view[days[-1].end:days[-1].end + 3]
-    if re.match("[止]?(?:之前|以前|前|止|以内|内)", after) or re.search("(?:不晚于|不迟于|不得晚于|不得迟于|截至|至)$", view[:days[0].start]):
+    if re.match("[止]?(?:之前|以前|前|止|以内|内)", after) or _BY.search(view[:days[0].start]):
         return Clock("", None, last)
     if re.match("(?:之后|以后|后|起)", after):
         return Clock("", first, None)
     return Clock("", first, last)
 
 
-_HOUR = re.compile(r"(上午|早上|早|凌晨|中午|下午|傍晚|晚上|晚|午后)?\s*(\d{1,2}|[一二三四五六七八九十两]{1,3})\s*(?:[时点]|:[0-5]\d)(?!间|段|内)")
+_BY = re.compile("(?:不晚于|不迟于|不得晚于|不得迟于|截至|至)$")
+_HOUR = re.compile(
+    r"(上午|早上|早|凌晨|中午|下午|傍晚|晚上|晚|午后)?\s*(\d{1,2}|[一二三四五六七八九十两]{1,3})\s*"
+    r"(?:[时点]|:[0-5]\d)(?!间|段|内)")
 
 
 def hour(view: str, start: int, end: int) -> Clock | None:

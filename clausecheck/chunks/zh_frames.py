@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from clausecheck.chunks import Hit
 from clausecheck.chunks.cues import any_of
-from clausecheck.chunks.zh_regions import Piece, blank, cut, find, undone
+from clausecheck.chunks.zh_pieces import Piece, blank, find, undone
+from clausecheck.chunks.zh_regions import cut
 
 _COPULA = r"(?:乃是|乃|即系|便是|就是|作为|作|为|是|系|属于|属|构成|成为|即为|即是)"
 
@@ -19,7 +20,7 @@ def framed(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> 
     """
     if not events:
         return None
-    for frame in (_ground, _condition, _depends, _unaffected, _precedes, _places, _together):
+    for frame in _FRAMES:
         made = frame(raw, text, start, end, events)
         if made:
             return made
@@ -32,7 +33,8 @@ def _inside(events: Sequence[Hit], start: int, end: int) -> list[Hit]:
 
 def _denied(text: str, start: int, at: int) -> re.Match[str] | None:
     """The negation right before a place, if there is one."""
-    return re.compile(rf"(?:{any_of('zh', 'negators').pattern})(?:得|应|可|能|会|须|再|需|当)?$").search(text[:at], start)
+    negators = any_of("zh", "negators").pattern
+    return re.compile(rf"(?:{negators})(?:得|应|可|能|会|须|再|需|当)?$").search(text[:at], start)
 
 
 def _ground(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
@@ -72,7 +74,7 @@ def _condition(raw: str, text: str, start: int, end: int, events: Sequence[Hit])
         (rf"(?:将|把)(?P<x>.+?)(?:作为|视为|设为|定为|列为|当作|作)(?P<y>.*?的)?(?:{noun})", "x", "y"),
         (rf"(?P<y>.+?)的?(?:{noun})(?:{_COPULA})(?P<x>.+)", "x", "y"),
         (rf"(?P<x>.+?){_COPULA}(?P<y>.+?)[的之]?(?:{noun})", "x", "y"),
-        (rf"以(?P<x>.+?)(?:者)?(?:为限|为准|为先|为要)", "x", None),
+        ("以(?P<x>.+?)(?:者)?(?:为限|为准|为先|为要)", "x", None),
     ):
         m = re.compile(pattern).search(raw, start, end)
         if m and _inside(events, *m.span(x)):
@@ -80,16 +82,17 @@ def _condition(raw: str, text: str, start: int, end: int, events: Sequence[Hit])
     return None
 
 
-def _conditional(raw: str, text: str, start: int, end: int, events: Sequence[Hit], m: re.Match[str], y: str | None) -> list[Piece]:
+def _conditional(raw: str, text: str, start: int, end: int, events: Sequence[Hit], m: re.Match[str],
+                 y: str | None) -> list[Piece]:
     xs = _inside(events, *m.span("x"))
     copula = re.search(_COPULA, raw[m.end("x"):m.end()])
     places = [m.start(), m.end("x") + copula.start() if copula else m.end("x")]
     denials = [d for p in places if p > start and (d := _denied(raw, start, p))]
     no = len(denials) % 2 == 1
-    sub = Piece(m.start("x"), m.end("x"), xs, "without" if no else "if", "pending" if no else "done", m.span(), only=not no)
+    sub = _condition_of(Piece(m.start("x"), m.end("x"), xs, cue=m.span()), no)
     ys = _inside(events, *m.span(y)) if y and m[y] else []
     if not ys:
-        whole = Piece(m.start(), m.end(), xs, sub.relation, sub.status, m.span(), only=not no)
+        whole = _condition_of(Piece(m.start(), m.end(), xs, cue=m.span()), no)
         spent = blank(text, [d.span() for d in denials])  # the negation belongs to the frame, not to the main part
         return [whole, *_rest(spent, start, end, events, [whole], [d.span() for d in denials])]
     head = Piece(m.start(y), m.end(y), ys)  # type: ignore[arg-type]
@@ -105,10 +108,15 @@ def _depends(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -
     if not left or not right:
         return None
     denial = _denied(raw, start, m.start())
-    no = denial is not None
     head = Piece(start, denial.start() if denial else m.start(), left)
-    sub = Piece(m.end(), end, right, "without" if no else "if", "pending" if no else "done", m.span(), head=head, only=not no)
-    return [head, sub]
+    return [head, _condition_of(Piece(m.end(), end, right, cue=m.span(), head=head), denial is not None)]
+
+
+def _condition_of(piece: Piece, denied: bool) -> Piece:
+    """What the rest depends on, or, where that is denied, does not depend on."""
+    piece.relation, piece.status = ("without", "pending") if denied else ("if", "done")
+    piece.only = not denied
+    return piece
 
 
 def _precedes(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
@@ -121,16 +129,20 @@ def _precedes(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) 
         left, right = right[1:], right[:1]
         head = Piece(right[0][2], end, left)
         before = any_of("zh", "precede").fullmatch(m.group()) is not None
-        return [Piece(m.start(), right[0][2], right, "before" if before else "after", "pending" if before else "done",
-                      m.span(), head=head), head]
+        return [_placed(Piece(m.start(), right[0][2], right, cue=m.span(), head=head), before), head]
     if not left or not right:
         return None
     earlier = any_of("zh", "precede").fullmatch(m.group()) is not None
     denial = _denied(raw, left[-1][2], m.start())
     earlier = earlier != (denial is not None)
     head = Piece(start, denial.start() if denial else m.start(), left)
-    sub = Piece(m.end(), end, right, "before" if earlier else "after", "pending" if earlier else "done", m.span(), head=head)
-    return [head, sub]
+    return [head, _placed(Piece(m.end(), end, right, cue=m.span(), head=head), earlier)]
+
+
+def _placed(piece: Piece, earlier: bool) -> Piece:
+    """What the head comes before, or after."""
+    piece.relation, piece.status = ("before", "pending") if earlier else ("after", "done")
+    return piece
 
 
 def _places(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
@@ -149,10 +161,15 @@ def _places(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) ->
     return None
 
 
+_UNAFFECTED = re.compile(
+    "(?:不受|不问|不因|不依赖于?|不随)(?P<x>[^,，]+?)"
+    "(?:限制|影响|约束|左右|制约|而(?:变化|改变|转移|受限|停止|延迟|延期|推迟))")
+_UNRELATED = re.compile("[与和跟](?P<x>[^,，]+?)(?:无关|没有关系|不相干|不挂钩)")
+
+
 def _unaffected(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
     """验车不受尾款支付情况的限制; 付款与验车无关."""
-    m = re.compile(r"(?:不受|不问|不因|不依赖于?|不随)(?P<x>[^,，]+?)(?:限制|影响|约束|左右|制约|而(?:变化|改变|转移|受限|停止|延迟|延期|推迟))").search(raw, start, end) or \
-        re.compile(r"[与和跟](?P<x>[^,，]+?)(?:无关|没有关系|不相干|不挂钩)").search(raw, start, end)
+    m = _UNAFFECTED.search(raw, start, end) or _UNRELATED.search(raw, start, end)
     if m is None:
         return None
     xs, ys = _inside(events, *m.span("x")), _inside(events, start, m.start())
@@ -172,3 +189,6 @@ def _together(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) 
         return None
     head = Piece(start, m.start(), [events[0]])
     return [head, Piece(m.end(), end, [events[1]], "same", "same", cue.span(), head=head)]
+
+
+_FRAMES = (_ground, _condition, _depends, _unaffected, _precedes, _places, _together)
