@@ -82,7 +82,7 @@ def _link(part: Part, head: Part, x: str, y: str) -> Iterator[Link]:
 
 
 def _antecedent(parts: Sequence[Part], nodes: Nodes, index: int, told: Sequence[str]) -> tuple[str, ...]:
-    """What "thereafter" or "on the spot" means: the events of the last main part before, here or in the sentence before."""
+    """What "thereafter" or "on the spot" means: the events of the last main part before, here or a sentence before."""
     head = parts[index].head
     place = parts[index].start if head is None else min(parts[index].start, parts[head].start)
     mains = [i for i, p in enumerate(parts) if p.end <= place and p.status is None and nodes.get(i)]
@@ -113,7 +113,8 @@ def targets(parts: Sequence[Part], nodes: Nodes, index: int) -> list[int]:
         found += [i for i in targets(parts, nodes, head) if i not in found]
     if any(nodes.get(i) for i in found):
         return found
-    return [*found, *(i for i, p in enumerate(parts) if p.head in found and p.relation in ("content", "purpose", "relative") and i != index)]
+    inner = ("content", "purpose", "relative")
+    return [*found, *(i for i, p in enumerate(parts) if p.head in found and p.relation in inner and i != index)]
 
 
 def _joined(parts: Sequence[Part], head: int, seen: set[int]) -> list[int]:
@@ -140,9 +141,8 @@ def _then(parts: Sequence[Part], nodes: Nodes, index: int, told: Sequence[str]) 
             for y in nodes.get(index, ()):
                 yield Link(y, x, start, part.end)  # it need not x in order to y
         return
-    if part.sign <= 0 or sign <= 0:
-        if not (part.only and sign > 0):
-            return
+    if (part.sign <= 0 or sign <= 0) and not (part.only and sign > 0):
+        return
     for x in earlier:
         for y in nodes.get(index, ()):
             yield Link(x, y, start, part.end, only=part.only)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from clausecheck.chunks import EVENTS, Clock, Part
+from clausecheck.chunks import EVENTS, Part
+from clausecheck.clocks import Dated, by_clock
 from clausecheck.folding import fold_characters
 from clausecheck.links import Link, links
 from clausecheck.mentions import Mention
+from clausecheck.steps import Steps
 from clausecheck.text import Clause, DefinedTerm, Sentence
 
 Status = Literal["pending", "done", "same"]
@@ -21,6 +22,7 @@ WEAK = (("HANDOVER_DAY", "HANDOVER"),)
 
 WORLD = (
     ("CONCLUDE", "PAY_BALANCE"),
+    ("CONCLUDE", "HANDOVER"),
     ("PAYMENT_NOTICE", "PAY_BALANCE"),
     ("INSPECT", "ACCEPT"),
     ("DISPATCH", "ARRIVE"),
@@ -29,10 +31,6 @@ WORLD = (
     ("DISPATCH", "HANDOVER"),
 )
 """What is true without being said: first, second."""
-
-_ITEM = re.compile(r"\s*[(（]?[0-9a-z\u4e00-\u9fff]{1,3}[)）.、]|\s*[①-⑳]")
-
-_NUMERAL = re.compile(r"[0-9]+|[ivx]+|[a-z]|[一二三四五六七八九十]+|[①-⑳]")
 
 _APART = frozenset({"INSPECT", "NOTIFY", "FACTORY_CHECK"})
 """Each mention of these is an event of its own: which look, which notice."""
@@ -102,7 +100,7 @@ class Timeline:
         return Answer(False, back)
 
     def path(self, starts: set[str], goals: set[str], strict: bool = True) -> tuple[Edge, ...]:
-        """A shortest path from one of `starts` to one of `goals` with at least one real "before" in it (if `strict`)."""
+        """A shortest path from one of `starts` to one of `goals`, with a real "before" in it if `strict`."""
         onward = self._onward()
         queue = deque((node, False) for node in sorted(starts))
         came: dict[tuple[str, bool], tuple[tuple[str, bool], Edge] | None] = dict.fromkeys(queue)
@@ -113,8 +111,8 @@ class Timeline:
                 return _walked(came, state)
             came_by = came[state]
             for edge, target in onward.get(node, ()):
-                if edge.same and came_by and came_by[1].same and not (edge.weak or came_by[1].weak) and node == "HANDOVER_DAY" and strict:
-                    continue  # two things on one day are in no order
+                if strict and node == "HANDOVER_DAY" and came_by and _on_one_day(came_by[1], edge):
+                    continue
                 there = (target, moved or not edge.same)
                 if there not in came:
                     came[there] = (state, edge)
@@ -130,7 +128,15 @@ class Timeline:
         return onward
 
 
-def _walked(came: Mapping[tuple[str, bool], tuple[tuple[str, bool], Edge] | None], state: tuple[str, bool]) -> tuple[Edge, ...]:
+def _on_one_day(coming: Edge, going: Edge) -> bool:
+    """Two things on one day are in no order."""
+    return coming.same and going.same and not (coming.weak or going.weak)
+
+
+_State = tuple[str, bool]  # a node, and whether a real "before" led there
+
+
+def _walked(came: Mapping[_State, tuple[_State, Edge] | None], state: _State) -> tuple[Edge, ...]:
     path: list[Edge] = []
     step = came[state]
     while step is not None:
@@ -157,16 +163,15 @@ class _Reading:
     told: tuple[str, ...] = ()  # the events that the sentence before ended with
     told_in: int = -1  # the sentence that told them: "then" does not reach over a page
     notice: str = ""  # the last notice told: "the notice" means it
-    listing: Clause | None = None  # the clause that announced a list of steps
-    style: str | None = None  # how its items are numbered
-    step: tuple[str, ...] = ()  # the events of its last step
-    clocks: list[tuple[str, Clock, Part, Sentence]] = field(default_factory=list)
+    clauses: dict[int, Clause] = field(default_factory=dict)
+    steps: Steps = field(default_factory=Steps)
+    clocks: list[Dated] = field(default_factory=list)
 
 
 def build(sentences: Sequence[Sentence], parts: Sequence[tuple[Part, ...]], mentions: Sequence[Mention],
           clauses: Sequence[Clause], terms: Sequence[DefinedTerm]) -> Timeline:
     """Parts and mentions of a whole document → its timeline. `parts[i]` belongs to `sentences[i]`."""
-    reading = _Reading()
+    reading = _Reading(clauses={c.index: c for c in clauses})
     names = {name for group in parts for part in group for name, _, _ in part.names}
     aliases = {**_shortened(names), **_aliases(mentions, terms)}
     by_sentence: dict[int, list[Mention]] = {}
@@ -176,14 +181,15 @@ def build(sentences: Sequence[Sentence], parts: Sequence[tuple[Part, ...]], ment
             by_sentence.setdefault(mention.sentence, []).append(mention)
     for sentence, group in zip(sentences, parts, strict=True):
         events = _events(sentence, by_sentence.get(sentence.index, []), names, aliases)
-        _read(reading, sentence, group, events, clauses)
-    edges = [*reading.edges, *_by_clock(reading), *_world(reading)]
+        _read(reading, sentence, group, events)
+    dated = [_edge(link, sentence) for link, sentence in by_clock(reading.clocks)]
+    edges = [*reading.edges, *dated, *_world(reading)]
     return Timeline(reading.nodes, tuple(edges))
 
 
 def _shortened(names: set[str]) -> dict[str, tuple[str, ...]]:
     """A paper named in full once and by its last word later (尾款账单 … 账单): the short name → the full one."""
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for name in names:
         longer = [n for n in names if n != name and n.endswith(name)]
         if len(longer) == 1:
@@ -226,8 +232,7 @@ def _events(sentence: Sentence, mentions: Sequence[Mention], names: set[str],
     return sorted(found, key=lambda f: f[1])
 
 
-def _read(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], events: Sequence[Event],
-          clauses: Sequence[Clause]) -> None:
+def _read(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], events: Sequence[Event]) -> None:
     nodes: dict[int, list[str]] = {}
     for node, start, end in events:
         holders = _holders(parts, start, end)
@@ -250,58 +255,10 @@ def _read(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], events
     for index, part in enumerate(parts):
         if part.clock is not None:
             reading.clocks += [(node, part.clock, part, sentence) for node in nodes.get(index, ())]
-    _step(reading, sentence, parts, [n for i in mains for n in nodes[i]], clauses)
+    here = [n for i in mains for n in nodes[i]]
+    reading.edges += [_edge(link, sentence) for link in reading.steps.follow(sentence, parts, here, reading.clauses)]
     if mains:
         reading.told, reading.told_in = tuple(nodes[mains[-1]]), sentence.index
-
-
-def _step(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], here: Sequence[str],
-          clauses: Sequence[Clause]) -> None:
-    """An item of an announced list comes after the item before it."""
-    clause = next((c for c in clauses if c.index == sentence.clause), None)
-    if any(p.announces for p in parts):
-        title = sentence.view.rstrip().endswith((":", "：")) or len(here) < 2 and clause is not None and clause.kind != "clause"
-        reading.listing, reading.step, reading.style = clause, () if title else tuple(here), None
-    elif reading.listing is not None and clause is not None and _is_item(reading, clause, sentence):
-        whole = (0, len(sentence.view))
-        reading.edges += [_edge(Link(a, b, *whole), sentence) for a in reading.step for b in here if a != b]
-        reading.step = tuple(here) or reading.step
-
-
-def _is_item(reading: _Reading, clause: Clause, sentence: Sentence) -> bool:
-    """Whether a sentence is the next item of the list that was announced: numbered below it, or all in one style."""
-    listing = reading.listing
-    if listing is None or clause.index == listing.index:
-        return bool(_ITEM.match(sentence.view))
-    style = _NUMERAL.sub("", clause.number)
-    beside = bool(listing.number) and style == _NUMERAL.sub("", listing.number)
-    if not clause.number or (clause.parent != listing.index and beside):
-        reading.listing = None
-        return False
-    reading.style = reading.style if reading.style is not None else style
-    if style != reading.style:
-        reading.listing = None
-    return style == reading.style
-
-
-def _by_clock(reading: _Reading) -> list[Edge]:
-    """Events that are counted from the same day, or dated."""
-    found = []
-    for a, first, part, sentence in reading.clocks:
-        for b, second, _, _ in reading.clocks:
-            if a != b and first.anchor == second.anchor and _earlier(a, first, b, second):
-                found.append(_edge(Link(a, b, part.start, part.end), sentence))
-    return found
-
-
-def _earlier(a: str, first: Clock, b: str, second: Clock) -> bool:
-    """Is the first over before the second begins? Money with a last day need not be paid before that day."""
-    if first.high is None:
-        return False
-    if second.low is not None and first.high < second.low:
-        return True
-    due = b == "PAY_BALANCE" and a.startswith("INSPECT#")
-    return due and second.high is not None and first.high < second.high and not second.low == second.high
 
 
 def _holders(parts: tuple[Part, ...], start: int, end: int) -> list[int]:

@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clausecheck.chunks import Clock
+from clausecheck.clocks import earlier
 from clausecheck.document import Document, read
 from clausecheck.lexicon import Lexicon, load
 from clausecheck.places import rules_root
 from clausecheck.text import Source
-from clausecheck.timeline import Answer, Edge, Timeline, _earlier
+from clausecheck.timeline import Answer, Edge, Timeline
 
 TWINS = """
 A 买方付清余款之后，卖方安排其看车。
@@ -215,9 +216,9 @@ def test_a_path_is_made_of_edges_that_join(pairs: list[tuple[str, str, bool]]) -
     ],
 )
 def test_clocks(first: Clock, second: Clock, before: bool) -> None:
-    assert _earlier("PAY_BALANCE", first, "INSPECT#1", second) is before
+    assert earlier("PAY_BALANCE", first, "INSPECT#1", second) is before
 
 
 def test_money_with_a_last_day_need_not_be_paid_before_it() -> None:
-    assert _earlier("INSPECT#1", Clock("", 1, 1), "PAY_BALANCE", Clock("", None, 8))
-    assert not _earlier("PAY_BALANCE", Clock("", 1, 1), "INSPECT#1", Clock("", None, 8))
+    assert earlier("INSPECT#1", Clock("", 1, 1), "PAY_BALANCE", Clock("", None, 8))
+    assert not earlier("PAY_BALANCE", Clock("", 1, 1), "INSPECT#1", Clock("", None, 8))
