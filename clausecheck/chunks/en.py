@@ -115,6 +115,8 @@ def _status(a: Drafts, d: Draft) -> Status:
         return by_sign
     if d.rule == "unmet":
         return "pending" if d.sign > 0 else "done"
+    if d.rule == "place":
+        return "same" if d.sign > 0 else None
     if d.rule in ("when", "while"):
         if d.sign < 0 or d.group is not None and d.group.perfect:
             return by_sign

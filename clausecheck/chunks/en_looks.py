@@ -14,6 +14,7 @@ _OF_BUYER = re.compile(rf"(?:\b{_BUYER}'s|\byour) (?:own )?(?:\w+ )?$")
 _PRONOUN = re.compile(r"\W+(?:it|them|this|these|everything|one|her|him)\b")
 _BARE_LOOK = re.compile(r" (?:later|first|afterwards|second|last|before|after|then)\b|[.,;]|$")
 _SHOWS = re.compile(r"show|produc|display|present|demonstrat|open")
+_HAS_IT_DONE = re.compile(r"\b(?:have|has|having|had|get|gets) (?:\w+ ){1,4}$")
 _PARTICIPLE = re.compile(r"(?:ed|n|en|driven|shown)$")
 
 
@@ -25,7 +26,7 @@ def looks(view: str, hits: Sequence[Hit]) -> list[Hit]:
     found: list[Hit] = []
     for verb in longest([*weak, *strong], ("LOOK", "INSPECT")):
         if _inspects(view, verb, things):
-            own = seller_acts(view, verb) and not _SHOWS.match(view, verb[1])
+            own = seller_acts(view, verb) and not (_SHOWS.match(view, verb[1]) or _HAS_IT_DONE.search(view[: verb[1]]))
             found.append(("FACTORY_CHECK" if own else "INSPECT", verb[1], verb[2]))
     return found
 

@@ -75,5 +75,6 @@ def beforehand(a: Drafts, d: Draft) -> None:
     head = a.all[d.head]
     group = head.group
     must_have = group is not None and group.perfect and head.modality == "must" and a.tokens[group.start].tag == "M"
-    if must_have or a.says(head, a.words.prior) and (d.rule != "polarity" or a.says(head, _AHEAD)):
+    said = a.says(head, _AHEAD) or head.modality == "must" and d.rule != "polarity" and a.says(head, a.words.prior)
+    if must_have or said:
         d.relation, d.status = "before", "pending"

@@ -15,6 +15,7 @@ _QUALITY = r"(?:signed|numbered|written|printed|electronic|valid|said|personal|o
 _NOT_INSIDE = (
     "of|for|to|by|with|in|on|at|and|or|the|a|an|is|are|has|have|who|which|that|after|before|until|upon|from|as|first|other"
 )
+_ALONE = "voucher|permit|warrant|ticket|coupon|docket|chit|wristband|token|badge|slip"
 _OCCURS = re.compile(
     r"(?:^|[.;,] |\bthe |\ba |\ban )(?P<name>[a-z][a-z-]+(?: [a-z][a-z-]+)?) "
     r"(?:(?:shall|will|may|is to|only|then|normally|can|must) )*"
@@ -28,7 +29,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     paper = "|".join(classes("en", "papers"))
     name = re.compile(
         rf"(?:\b{_DETERMINER} |^|[.;:] )(?:{_QUALITY} )*"
-        rf"(?P<name>(?:(?!(?:{_NOT_INSIDE})\b)[a-z][\w-]* ){{1,3}}?(?:{paper}))s?\b"
+        rf"(?P<name>(?:(?!(?:{_NOT_INSIDE})\b)[a-z][\w-]* ){{1,3}}?(?:{paper})|{_ALONE})s?\b"
         r"(?! (?:of the|of this|of) (?:contract|agreement|law))"
     )
     first, last = "|".join(classes("en", "not_paper_before")), "|".join(classes("en", "not_paper"))

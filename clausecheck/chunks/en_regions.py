@@ -11,6 +11,9 @@ import re
 from clausecheck.chunks.en_cues import Cue
 from clausecheck.chunks.en_stack import Region
 from clausecheck.chunks.en_verbs import Verbs
+from clausecheck.chunks.en_words import group
+
+_ONLY = re.compile(r"\bonly\b|not until|\bbut\b")
 
 
 class Parser(Verbs):
@@ -106,81 +109,60 @@ class Parser(Verbs):
         )
 
     def open_cue(self, cue: Cue) -> None:
-        o = cue.opener
-        main = self.stack[0]
-        fronted = (
-            self.regions[main].group is None
-            and not self.has_content(main, cue.start)
-            and not (
-                self.regions[main].start < cue.start
-                and self.regions[main].relation == "main"
-                and self.imperative(main, cue.start)
-            )
-        )
-        if o.status == "otherwise":
+        """Open the part of a cue, and tell on what it hangs."""
+        opener, main = cue.opener, self.stack[0]
+        if opener.status == "otherwise":
             self.otherwise(cue)
             return
-        if o.relation == "then":
+        if opener.relation == "then":
             self.close_to(1, cue.start)
-            target = self.stack[0]
             self.pop(cue.start)
-            self.push(Region(cue.start, cue.start, "then", target, cue=(cue.start, cue.end), words=cue.text))
+            self.push(Region(cue.start, cue.start, "then", main, cue=(cue.start, cue.end), words=cue.text))
             return
+        begun = self.regions[main].group is not None or self.has_content(main, cue.start)
+        fronted = not begun and not self.imperative(main, cue.start)
         head = main if fronted and len(self.stack) == 1 else self.attach(cue)
-        after = self.tokens[cue.end] if cue.end < len(self.tokens) else None
-        back = (
-            after is not None
-            and after.text in ("it", "this", "that", "them", "these", "those")
-            and (
-                cue.end + 1 >= len(self.tokens)
-                or self.tokens[cue.end + 1].tag in (",", ".", ";")
-                or cue.end + 1 in self.onsets
-            )
-        )
-        only = re.search(r"\bonly\b|not until|\bbut\b", cue.text) is not None
-        self.push(
-            Region(
-                cue.start,
-                cue.start,
-                o.relation,
-                head,
-                o.status,
-                (cue.start, cue.end),
-                None,
-                fronted,
-                words=cue.text,
-                only=only,
-                anaphoric=back,
-            )
-        )
+        region = Region(cue.start, cue.start, opener.relation, head, opener.status, (cue.start, cue.end),
+                        fronted=fronted, words=cue.text, only=_ONLY.search(cue.text) is not None,
+                        anaphoric=self.looks_back(cue))  # fmt: skip
+        if cue.text == "where" and not fronted and self.place_before(cue.start):
+            region.relation, region.rule = "relative", "place"
+        self.push(region)
+
+    def looks_back(self, cue: Cue) -> bool:
+        """ "without it", "after this": the event is the one told just before."""
+        k = cue.end
+        if k >= len(self.tokens) or self.tokens[k].text not in ("it", "this", "that", "them", "these", "those"):
+            return False
+        return k + 1 >= len(self.tokens) or self.tokens[k + 1].tag in (",", ".", ";") or k + 1 in self.onsets
+
+    def place_before(self, i: int) -> bool:
+        """ "the store, where …": does a place stand before?"""
+        k = i - 2 if i > 1 and self.tokens[i - 1].tag == "," else i - 1
+        return k >= 0 and self.tokens[k].text in group("places")
 
     def imperative(self, main: int, i: int) -> bool:
+        """Has the main clause an imperative before `i`?"""
         return any(t.tag == "V" for t in self.tokens[self.regions[main].start : i])
 
     def attach(self, cue: Cue) -> int:
         """Where a trailing cue hangs: the nearest region with a verb; phrases without one are closed."""
-        joined = (
-            cue.start > 0
-            and self.tokens[cue.start - 1].tag in ("C", "A")
-            and any(t.tag == "C" for t in self.tokens[max(0, cue.start - 2) : cue.start])
-        )
+        near = self.tokens[max(0, cue.start - 2) : cue.start]
+        joined = bool(near) and near[-1].tag in ("C", "A") and any(t.tag == "C" for t in near)
         while len(self.stack) > 1:
             r = self.regions[self.top]
+            contact = r.relation == "relative" and r.cue is None and r.group is not None
             empty = r.group is None and not self.has_content(self.top, cue.start)
             phrase = r.cue is not None and r.group is None and not self.gerund(r)
-            if r.relation == "relative" and r.cue is None and r.group is not None:
-                self.pop(cue.start)  # "the car you have ordered | before …"
-                continue
-            if r.relation in ("relative", "content", "and", "then") or empty:
+            if not contact and (empty or r.relation in ("relative", "content", "and", "then")):
                 return self.top
-            if not phrase and not joined:
+            if not contact and not phrase and not joined:
                 return self.top
-            head = r.head
             self.pop(cue.start)
-            if r.fronted and phrase and len(self.stack) == 1 and head is not None:
-                return head
-            if joined and not phrase:
-                return head if head is not None else self.top
+            if contact or r.head is None:
+                continue
+            if r.fronted and phrase and len(self.stack) == 1 or joined and not phrase:
+                return r.head
         return self.top
 
     def gerund(self, r: Region) -> bool:

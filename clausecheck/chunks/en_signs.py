@@ -204,7 +204,8 @@ class Reader:
     def phrasal(self, k: int) -> bool:
         """ "turn down", "keep back": verb and particle, with at most four words between."""
         particles = self.words.phrasal.get(self.tokens[k].base, frozenset())
-        return any(t.text in particles for t in self.tokens[k + 1 : k + 6])
+        released = self.words.releases.match(self.view, self.tokens[k].start) is not None
+        return released or any(t.text in particles for t in self.tokens[k + 1 : k + 6])
 
     def _unknown(self, k: int, region: Region, own: Sequence[int]) -> tuple[int, int] | None:
         """The clause's own verb, where nobody can tell whether it lets its event happen: the sign is 0."""

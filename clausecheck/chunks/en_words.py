@@ -49,7 +49,8 @@ IRREGULAR = {
 }  # fmt: skip
 
 
-_PATTERNS = ("pseudo", "then", "first", "prior", "ordered", "unordered", "undone", "owing", "doubtful")
+_PATTERNS = ("pseudo", "then", "first", "prior", "ordered", "unordered", "undone", "owing", "doubtful",
+             "releases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Words:
     undone: re.Pattern[str]
     owing: re.Pattern[str]
     doubtful: re.Pattern[str]
+    releases: re.Pattern[str]
     refusing_states: re.Pattern[str]
     negators: frozenset[str]
     refuse: frozenset[str]
