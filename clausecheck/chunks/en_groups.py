@@ -51,6 +51,8 @@ def _finite(tokens: Sequence[Token], i: int) -> bool:
     if token.form == "base":
         if any(t.tag == "V" and t.base in ("let", "help", "make", "have", "see") for t in tokens[max(0, i - 6) : i]):
             return False
+        if last is not None and last.tag == "C" and any(t.form == "base" for t in tokens[max(0, i - 8) : k]):
+            return False  # "cannot reach or view it": one group
         return last is None or last.tag in (".", ";", ":", ",", "P", "R", "C", "N")
     return token.form == "ed" and last is not None and last.tag in ("P", "R") and last.text not in ("that", "one")
 
