@@ -10,6 +10,8 @@ from clausecheck.chunks.en_groups import VerbGroup
 from clausecheck.chunks.en_tokens import Token
 from clausecheck.chunks.en_words import Frame, Opener, Words, group
 
+_WITH_ON = ("call", "agree", "base", "insist", "rely", "count", "depend", "decide", "look")
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -71,34 +73,32 @@ def find_cues(
 
 
 def _stands(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Not the participle of "is given", "not having" or "the sum having": those belong to what is before them."""
+    """Does a cue stand for itself, and not as a word of what is before it ("is given", "insist on", "after that")?"""
+    if end >= len(tokens) or tokens[end].tag in (".", ";", ")") or _looks_back(tokens, end):
+        return False
     before = tokens[start - 1] if start else None
-    if end < len(tokens) and tokens[end].tag in (".", ";", ")") or end == len(tokens):
-        return False
-    if (
-        end < len(tokens)
-        and tokens[end].text in ("that", "this", "which", "then")
-        and tokens[end - 1].text not in ("without", "against", "until")
-        and (end + 1 == len(tokens) or tokens[end + 1].tag in (".", ";", ",", ")"))
-    ):
-        return False
     if before is None:
         return True
-    if before.tag == "D" and tokens[start].text in group("participle_cues"):
+    participle = tokens[start].text in group("participle_cues")
+    if participle and (before.tag == "D" or end - start == 1 and _auxiliary(tokens, start)):
         return False
-    if (
-        tokens[start].text in group("participle_cues")
-        and end - start == 1
-        and (before.tag in ("M", "B") or before.tag in ("A", "G") and start > 1 and tokens[start - 2].tag in ("M", "B"))
-    ):
-        return False
-    if tokens[end - 1].text in ("on", "upon") and (
-        end >= len(tokens)
-        or tokens[end].tag in ("T", ",", ".", ";")
-        or before.text in ("called", "call", "agreed", "based")
-    ):
+    if tokens[end - 1].text in ("on", "upon") and (tokens[end].tag in ("T", ",") or before.base in _WITH_ON):
         return False
     return not (tokens[start].text == "having" and before.tag in ("N", "G", "P", "I"))
+
+
+def _looks_back(tokens: Sequence[Token], end: int) -> bool:
+    """ "after that.": a sequence word, not a cue."""
+    demonstrative = tokens[end].text in ("that", "this", "which", "then")
+    if not demonstrative or tokens[end - 1].text in ("without", "against", "until"):
+        return False
+    return end + 1 == len(tokens) or tokens[end + 1].tag in (".", ";", ",", ")")
+
+
+def _auxiliary(tokens: Sequence[Token], k: int) -> bool:
+    """Does an auxiliary stand before, at most one adverb between ("is only given")?"""
+    before = tokens[k - 1]
+    return before.tag in ("M", "B") or before.tag in ("A", "G") and k > 1 and tokens[k - 2].tag in ("M", "B")
 
 
 def clip(group: VerbGroup, cue_tokens: set[int], tokens: Sequence[Token]) -> VerbGroup:

@@ -23,7 +23,8 @@ _MOVES = {"ARRIVE": re.compile(r"arriv(?:e|es|ed|ing)"), "DISPATCH": re.compile(
 _IT = re.compile(r"\b(?:it|they)(?: has| have| finally)?\W+$")
 _BE = frozenset(["is", "are", "be", "been", "has", "have", "will", "shall", "not", "only", "then"])
 _PROOF = re.compile(
-    r"(?:against|upon|on|with|present\w*|produc\w*|show\w*|hand\w* in|surrender\w*)(?: of)?"
+    r"(?:against|upon|on|with|unless|if|until|once|when|without|"
+    r"present\w*|produc\w*|show\w*|hand\w* in|surrender\w*)(?: of)?"
     r"(?: (?:the|a|an|its|his|your|proof|of))*\s$"
 )
 _OTHER_PAPER = re.compile(

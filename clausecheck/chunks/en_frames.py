@@ -178,7 +178,7 @@ def _ground_sign(a: Drafts, s: Split, side: Side, denied: bool) -> int:
     if s.frame.first in ("refuses", "refused"):
         sign = 1 if denied else -1
     if side.draft is not None:
-        return sign * a.all[side.draft].sign
+        return sign * a.all[side.draft].sign * (a.all[s.draft].sign or 1)  # its own sign, without the frame's denial
     if a.blocks(side.own):
         return -sign
     if _LATE.search(a.text(side.own)):

@@ -116,6 +116,6 @@ def _bare(view: str, money: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:
     """ "against the balance", "no money, …": the sum stands for its payment where no verb of paying is near."""
     return [
         ("PAY_BALANCE", m[1], m[2]) for m in money
-        if m[0] in ("BALANCE", "PRICE") and _BARE.search(view[: m[1]]) and not any(
+        if m[0] in ("BALANCE", "PRICE") and (_BARE.search(view[: m[1]]) or view.startswith(":", m[2])) and not any(
             abs(f[1] - m[1]) < 60 and segment(view, f[1]) == segment(view, m[1]) for f in found)
     ]
