@@ -22,7 +22,7 @@ _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 
 
 def numeral(number: int, format: str) -> str | None:
-    """The number as Word writes it; None for a format that is not known here (then Word's digits are a fair reading)."""
+    """The number as Word writes it; None for a format that is not known here (digits are then a fair reading)."""
     write = FORMATS.get(format)
     if write is None:
         return None

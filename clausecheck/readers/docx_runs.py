@@ -6,9 +6,9 @@ Apart: hidden text, deletions, tables of contents. Fields may run over several p
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from clausecheck.readers.docx_fields import Field, code, counts, form_value, lists_contents, shown
 from clausecheck.readers.docx_package import MC, Element, W, local, switch, value, whole
 from clausecheck.readers.docx_styles import Styles
 from clausecheck.readers.docx_symbols import readable, symbol
@@ -20,21 +20,8 @@ _SILENT = frozenset({
     "delText", "rt", "rubyPr", "fldData", "annotationRef", "customXmlPr", "smartTagPr", "ctrlPr",
 })  # fmt: skip
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_CONTENTS = re.compile(r"\s*(?:TOC|INDEX|TOA)\b")
-_BUTTON = re.compile(r"\s*MACROBUTTON\s+\S+\s+(?P<shown>.*)", re.DOTALL)
-_CIRCLED = re.compile(r"\s*EQ\s+\\o\\ac\s*[(（]\s*[○〇◯][,，;；]\s*(?P<inner>\w{1,3})\s*[)）]", re.IGNORECASE)
-_SYMBOL = re.compile(r'\s*SYMBOL\s+(?P<code>\d+|0x[0-9A-Fa-f]+)(?:.*?\\f\s+"?(?P<font>[^"\\]+))?', re.IGNORECASE)
-_COUNTING = re.compile(r"\s*(?:LISTNUM|AUTONUM\w*)\b")
+_DEEPEST = 40  # fields inside each other
 _BOXES = frozenset({"drawing", "pict", "object"})
-
-
-@dataclass(slots=True)
-class Field:
-    """An open field: its code until the separator, then its result."""
-
-    code: str = ""
-    result: bool = False
-    contents: bool = False  # a table of contents or an index: what it holds stands elsewhere in the text
 
 
 @dataclass(slots=True)
@@ -101,7 +88,7 @@ class Inline:
 
     def _simple_field(self, element: Element, words: Words, style: str | None) -> None:
         frame = Field(element.get(W + "instr", ""), True)
-        frame.contents = _CONTENTS.match(frame.code) is not None
+        frame.contents = lists_contents(frame.code)
         self.fields.append(frame)
         self._children(element, words, style)
         self.fields.pop()
@@ -145,7 +132,7 @@ class Inline:
             page = child.get(W + "type") in ("page", "column")
             self._emit(_SIGNS[name] if not page or words.parts else "", words)
         elif name == "sym":
-            self._emit(symbol(_code("0x" + child.get(W + "char", "")), child.get(W + "font", "")), words)
+            self._emit(symbol(code("0x" + child.get(W + "char", "")), child.get(W + "font", "")), words)
         elif name == "fldChar":
             self._field_sign(child, words)
         elif name == "instrText" and self.fields and not self.fields[-1].result:
@@ -178,35 +165,24 @@ class Inline:
     def _field_sign(self, sign: Element, words: Words) -> None:
         kind = sign.get(W + "fldCharType")
         if kind == "begin":
-            self._emit(_form_value(sign), words)
-            self.fields.append(Field())
+            self._emit(form_value(sign), words)
+            if len(self.fields) < _DEEPEST:
+                self.fields.append(Field())
         elif kind == "separate" and self.fields:
             frame = self.fields[-1]
             frame.result = True
-            frame.contents = _CONTENTS.match(frame.code) is not None
+            frame.contents = lists_contents(frame.code)
         elif kind == "end" and self.fields:
             frame = self.fields.pop()
             if not frame.result:
-                self._emit(self._shown(frame.code), words)
-
-    def _shown(self, code: str) -> str:
-        """What a field without a stored result shows, where its code tells."""
-        if _COUNTING.match(code):
-            self.aside.count("counting fields")
-        button, circled, sign = _BUTTON.match(code), _CIRCLED.match(code), _SYMBOL.match(code)
-        if button:
-            return button["shown"].strip()
-        if circled:
-            inner = circled["inner"]
-            small = inner.isascii() and inner.isdigit() and 1 <= int(inner) <= 20
-            return chr(0x245F + int(inner)) if small else inner
-        if sign:
-            return symbol(_code(sign["code"]), sign["font"] or "")
-        return ""
+                if counts(frame.code):
+                    self.aside.count("counting fields")
+                self._emit(shown(frame.code), words)
 
     def _box(self, element: Element, words: Words) -> None:
         boxes = list(element.iter(W + "txbxContent"))
-        outer = [box for box in boxes if not any(other is not box and other in boxes for other in box.iterancestors())]
+        known = set(boxes)
+        outer = [box for box in boxes if not any(above in known for above in box.iterancestors())]
         fallback = {box for box in outer if any(a.tag == MC + "Fallback" for a in box.iterancestors())}
         if not self._open:
             return
@@ -259,15 +235,6 @@ def _spaced(element: Element) -> str:
     return text if kept else text.strip(" \t")
 
 
-def _code(written: str) -> int:
-    """A character's code, "254" or "0xFE"; 0 for what is none."""
-    try:
-        code = int(written, 16 if written[:2].lower() == "0x" else 10)
-    except ValueError:
-        return 0
-    return code if 0 <= code <= 0x10FFFF else 0
-
-
 def _font(properties: Element | None) -> str:
     fonts = None if properties is None else properties.find(W + "rFonts")
     return "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or ""
@@ -277,19 +244,3 @@ def _shaded(properties: Element) -> bool:
     shade = properties.find(W + "shd")
     return shade is not None and shade.get(W + "fill", "auto").lower() not in ("auto", "ffffff") or (
         properties.find(W + "highlight") is not None)
-
-
-def _form_value(sign: Element) -> str:
-    """What an old form field shows that has no result in words: a box to tick, the chosen entry of a list."""
-    data = sign.find(W + "ffData")
-    if data is None:
-        return ""
-    box, choice = data.find(W + "checkBox"), data.find(W + "ddList")
-    if box is not None:
-        checked = switch(box, "checked")
-        return "☑" if (switch(box, "default") if checked is None else checked) else "☐"
-    if choice is not None:
-        entries = [entry.get(W + "val", "") for entry in choice.iterfind(W + "listEntry")]
-        chosen = whole(value(choice, "result")) or whole(value(choice, "default")) or 0
-        return entries[chosen] if 0 <= chosen < len(entries) else ""
-    return ""

@@ -36,7 +36,7 @@ class Line:
     places: tuple[Place, ...] = ()
 
     def shifted(self, by: int) -> tuple[Place, ...]:
-        return tuple(replace(place, start=place.start + by, end=place.end + by) for place in self.places)
+        return tuple(Place(p.start + by, p.end + by, p.kind, p.at) for p in self.places) if by else self.places
 
     def within(self, kind: str, *at: int) -> Line:
         """The same line with one more place around all of it."""
