@@ -191,4 +191,18 @@ def _together(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) 
     return [head, Piece(m.end(), end, [events[1]], "same", "same", cue.span(), head=head)]
 
 
-_FRAMES = (_ground, _condition, _depends, _unaffected, _precedes, _places, _together)
+def _part_of(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
+    """验车为交车之一部分."""
+    m = _PART_OF.search(raw, start, end)
+    if m is None:
+        return None
+    xs, ys = _inside(events, start, m.start()), _inside(events, m.start(), m.end())
+    if not xs or not ys:
+        return None
+    head = Piece(start, m.start(), xs)
+    return [head, Piece(m.start(), m.end(), ys, "same", "same", m.span(), head=head)]
+
+
+_PART_OF = re.compile(
+    "(?:作为|为|是|系|属于|属|构成|纳入|包含在|列入)[^,，]+?[的之]?(?:一部分|组成部分|一环|环节|步骤之一|项目之一|内容之一)")
+_FRAMES = (_ground, _condition, _depends, _unaffected, _precedes, _places, _together, _part_of)

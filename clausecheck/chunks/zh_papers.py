@@ -21,7 +21,8 @@ def papers_of(view: str, hits: Sequence[Hit]) -> list[Hit]:
     found = []
     for m in _paper_pattern().finditer(view):
         start, end = m.span("name")
-        if not any(h[1] < end and start < h[2] and h[0] != "PAPERS" for h in known):
+        personal = any(h[0] == "PAPERS" and h[1] <= start and end <= h[2] for h in known)
+        if not personal and not any(h[1] < end and start < h[2] and h[0] != "PAPERS" for h in known):
             name = view[start:end]
             if any_of("zh", "proof").search(name) and any(h[0] == "PAY" and start <= h[1] < end for h in hits):
                 found.append(("PAY_BALANCE", start, end))

@@ -21,10 +21,10 @@ _LATER_DUE = re.compile(r"[^,，。;；:：\n]{1,24}?(?P<due>到期|届期|届�
 _OWED = re.compile(r"(?:尚|仍|还)?(?:欠|未(?!来)|没|差)")
 _GAP = 14  # characters between a verb and its object, at most
 REST = re.compile(
-    r"(?:剩余|其余|余下|剩下|下余|未付|未缴|尚欠|所欠|欠付|最后|剩|后)的?\s*"
+    r"(?:剩余|其余|余下|剩下|下余|余欠|未付|未缴|尚欠|所欠|欠付|最后|剩|后)的?\s*"
     r"(?:(?:[0-9][0-9,.]*|[一二三四五六七八九十百千两几]+)\s*(?:万?元|万|块|%|成)|百分之[一二三四五六七八九十]+)"
     r"(?:的?(?:车款|房款|货款|价款|价金|款项|款子|款|钱|费用))?"
-    r"|(?:剩余|其余|余下|剩下|下余|所欠|尚欠|未付)的?(?:款额|款子|款|钱|数额|尾数|尾账|价金|费用)")
+    r"|(?:剩余|其余|余下|剩下|下余|余欠|所欠|尚欠|未付)的?(?:运达|应付)?(?:货款|车款|房款|价款|款额|款子|款|钱|数额|尾数|尾账|价金|费用)")
 _UNNAMED = re.compile(
     r"[^,，。;；:：0-9\n]{0,6}?(?P<verb>[\u4e00-\u9fff]{1,4}?)"
     r"(?=之?后|以后|之?前|以前|之日|当日|时(?!间)|的[,，]|者|方[可能得准许始]|才|始|即可|就)")
@@ -74,6 +74,7 @@ def _unnamed(view: str, hits: Sequence[Hit], money: Sequence[Hit]) -> list[Hit]:
 
 
 _FOLLOWS = "，,。；;的后前时、者是为即方才系:：\"'”’」)）"  # what may stand after a bare verb of one character
+_UNPAID = re.compile("[^,，。;；]{0,4}?[未没不](?P<v>[清结到付缴交足齐])(?![0-9a-z一-龥]{0,2}[款钱])")
 _NO_MONEY = re.compile("(?<![一-龥])[款钱](?:还|尚|仍)?[未没不](?P<v>[到清付齐结])")
 
 
@@ -81,6 +82,7 @@ def _short_verbs(view: str, money: Sequence[Hit]) -> list[tuple[int, int]]:
     """付尾款, 把余款交清, 尾款已付: a verb of one character counts only beside money."""
     short = "|".join(words("zh", "short_pay"))
     found = [m.span("v") for m in _NO_MONEY.finditer(view)]
+    found += [m.span("v") for t in money if (m := _UNPAID.match(view, t[2]))]
     for m in re.finditer(rf"(?:{short})(?:清|完|齐|足|掉|讫|毕|了|上|过|出|到|至|入|进|给|还)*", view):
         near = any(t[1] >= m.end() and BETWEEN.fullmatch(view, m.end(), t[1]) for t in money)
         back = any(0 <= m.start() - t[2] <= 12 and not STOP.search(view, t[2], m.start()) for t in money)

@@ -16,6 +16,8 @@ from clausecheck.chunks.zh_signs import MUST
 
 _SEGMENT = re.compile(r"(?<!\d),|,(?!\d)|[，;；:：。！？!?\n]")
 _FOR = re.compile("[、 ]*(?:以?供(?!应)|以便|便于|让|请)")
+_BESIDES = re.compile("[\u3001\u3000]*除(?!非)[^,，]+?(?:以外|之外|外)")
+_SPARED = re.compile("[\u3001\u3000\ue020]*(?:毋庸|无庸|无须|无需|毋须|毋需|不必|不用|不需)(?:先|事先|预先|以|待)")
 _EQUALS = re.compile(r"[\u3000、]*(?:即|就|便|方|才|也)?(?:为|是|系)")
 
 
@@ -96,6 +98,10 @@ class Reader:
     # a whole segment may be subordinate
     def _subordinate(self, pieces: list[Piece], start: int, more: bool) -> None:
         mains = [p for p in pieces if p.main and p.head is None]
+        if find(self.raw, "insist", start, pieces[0].end) and find(self.raw, "if_open", start, pieces[0].end):
+            for piece in pieces:
+                piece.relation, piece.status = "if", None  # 若坚持先付款后看车: nothing of it is agreed
+            return
         if not mains:
             if len(pieces) == 1 and _EQUALS.match(self.text, start) and (self.waiting or self.last):
                 pieces[0].relation, pieces[0].status = "main", None  # 结清之时，即为验车之日
@@ -109,10 +115,19 @@ class Reader:
         if opened is None:
             return
         head.relation, head.status, head.cue, head.only = opened  # type: ignore[assignment]
+        _merge_chain(head, pieces)
 
     def _opened(self, piece: Piece, start: int) -> tuple[str, str, tuple[int, int], bool] | None:
         first = piece.events[0][1]
         text = blank(self.text, piece.inner)
+        outside = _BESIDES.match(text, start)
+        if outside and outside.end() >= piece.end:
+            return "unless", "pending", outside.span(), True
+        spared = _SPARED.match(text, start)
+        if spared and self.last is not None and spared.end() >= first - 3:
+            return "without", "pending", spared.span(), False
+        if re.match("\ue000*(?:与否|或否)", text[piece.events[-1][2]:]):
+            return "without", "pending", (piece.events[-1][2], piece.end), False
         unless = find(text, "unless_open", start, first)
         if unless:
             return "unless", "pending", unless.span(), True
@@ -236,6 +251,18 @@ class Reader:
             return
         twin = replace(self.last, relation="unless", status="pending", head=piece, cue=link.span(), only=True)
         self.made.append(twin)
+
+
+def _merge_chain(head: Piece, pieces: list[Piece]) -> None:
+    """未入场验车的: a chain of verbs is subordinate as a whole."""
+    while True:
+        after = next((p for p in pieces if p.carried and p.head is head), None)
+        if after is None:
+            return
+        head.events, head.end = [*head.events, *after.events], after.end
+        pieces.remove(after)
+        for piece in pieces:
+            piece.head = head if piece.head is after else piece.head
 
 
 def _completed(view: str, text: str, piece: Piece) -> bool:

@@ -13,7 +13,8 @@ from clausecheck.chunks.zh_pieces import PARTY, Piece, Status, find, undone
 def days(text: str, events: list[Hit]) -> list[Piece]:
     """在交车日付清: the day as the time of the rest."""
     return [Piece(e[1] - 1, e[2], [e], "same", "same", (e[1] - 1, e[2]), closer="日") for e in events
-            if e[0] == "HANDOVER_DAY" and text[e[1] - 1:e[1]] in ("在", "于") and len(events) > 1]
+            if e[0] == "HANDOVER_DAY" and len(events) > 1 and re.search("[在于][^,，\ue000]{0,4}$", text[:e[1]])
+            and not re.match("[之以]?[前后起]", text[e[2]:])]
 
 
 def relatives(text: str, start: int, end: int, events: list[Hit]) -> list[Piece]:
@@ -73,15 +74,19 @@ def means(text: str, start: int, end: int, events: list[Hit]) -> list[Piece]:
             continue  # 一经签署即可付款: the way is not this event
         if event is None or any(f.start <= m.start() < f.end for f in found) or not _is_means(m.group(), event):
             continue
-        others = [e for e in events if e is not event and not any(f.start <= e[1] < f.end for f in found)]
-        if not others:
-            continue
         tail = re.compile(f"(?:{any_of('zh', 'completive').pattern}|并|且|、|签字|书面)*").match(text, event[2], end)
         stop = tail.end() if tail else event[2]
+        chain = [event]
+        verbs = m.group()[-1] == "经" and event[0] != "RECEIPT"
+        while verbs and (near := next((e for e in events if e[1] == stop and e not in chain), None)) is not None:
+            chain.append(near)
+            stop = near[2]
         negative = m.group()[0] in "未非不" or bool(re.search("[未无不]$", text[max(start, m.start() - 1):m.start()]))
         status: Status = "pending" if negative else "done"
+        if not [e for e in events if e not in chain and not any(f.start <= e[1] < f.end for f in found)]:
+            continue
         begin = m.start() - 1 if negative and m.group()[0] not in "未非不" else m.start()
-        found.append(Piece(begin, stop, [event], "if" if negative else "after", status, m.span(), closer=m.group()))
+        found.append(Piece(begin, stop, chain, "if" if negative else "after", status, m.span(), closer=m.group()))
     return found
 
 
