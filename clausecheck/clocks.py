@@ -21,9 +21,9 @@ def by_clock(clocks: Sequence[Dated]) -> Iterator[tuple[Link, Sentence]]:
 
 def earlier(a: str, first: Clock, b: str, second: Clock) -> bool:
     """Is the first over before the second begins? Money with a last day need not be paid before that day."""
-    if first.high is None:
-        return False
+    due = b == "PAY_BALANCE" and a.startswith("INSPECT#")
+    if first.high is None:  # "open to inspection from the 1st, the balance due on the 10th"
+        return due and first.low is not None and second.high is not None and first.low < second.high
     if second.low is not None and first.high < second.low:
         return True
-    due = b == "PAY_BALANCE" and a.startswith("INSPECT#")
     return due and second.high is not None and first.high < second.high and second.low != second.high

@@ -49,6 +49,8 @@ def _hanging(parts: Sequence[Part], nodes: Nodes, index: int, told: Sequence[str
     xs = _antecedent(parts, nodes, index, told) if part.anaphoric else _own(parts, nodes, index)
     factor = _comment(parts, nodes, index)
     for target in targets(parts, nodes, index):
+        if parts[target].relation == "if" and parts[target].hypothetical and part.relation == "before":
+            continue  # "if it insists on A before B": what is only supposed orders nothing
         head = parts[target] if factor > 0 else replace(parts[target], sign=-parts[target].sign)
         for x in xs:
             for y in nodes.get(target, ()):

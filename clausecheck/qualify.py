@@ -1,4 +1,4 @@
-"""What the words around a mention say of it: by whom, denied or not, a right or a duty, late, on what condition, by when.
+"""What the words around a mention say of it: by whom, denied, a right or a duty, late, on what condition, by when.
 
 Knows no language: it reads the parts of a sentence and its quantities. The few words that it needs (too late, how long
 something lasts) stand in `rules/lexicon/cues.*.yaml`.
@@ -98,7 +98,7 @@ def home(parts: Sequence[Part], occurrence: Occurrence) -> int | None:
     return min(holding, key=lambda n: (parts[n].end - parts[n].start, -n), default=None)
 
 
-# --- who, yes or no, must or may ---------------------------------------------------------------------------------------
+# --- who, yes or no, must or may -------------------------------------------------------------------------------------
 def _by(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occurrence, resolve: Resolver) -> Party | None:
     """The part's subject, else that of the part it goes on from, else the one who does such things."""
     if o.kind not in ("event", "state"):
@@ -130,7 +130,10 @@ def _negated(parts: Sequence[Part], home_: int | None, late: bool) -> bool | Non
         held.add(part.head)
         part = parts[part.head]
     return not any(
-        p.head in held and p.relation in _NOT_YET and p.status == "pending" and not (p.relation == "relative" and p.sign > 0)
+        p.head in held
+        and p.status == "pending"
+        and p.relation in _NOT_YET
+        and (p.relation != "relative" or p.sign <= 0)
         for p in parts
     )
 
@@ -201,11 +204,11 @@ def _late(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occur
         return True
     if sentence.language not in _LANGUAGES:
         return False
-    found = pattern(sentence.language, "late").search(sentence.view, max(part.start, o.start - 24), min(part.end, o.end + 40))
-    return found is not None
+    start, end = max(part.start, o.start - 24), min(part.end, o.end + 40)
+    return pattern(sentence.language, "late").search(sentence.view, start, end) is not None
 
 
-# --- on what it follows ----------------------------------------------------------------------------------------------------
+# --- on what it follows ----------------------------------------------------------------------------------------------
 def _conditions(
     parts: Sequence[Part], homes: Sequence[int | None], found: Sequence[Occurrence], late: Sequence[bool], n: int
 ) -> tuple[int, ...]:
@@ -214,8 +217,9 @@ def _conditions(
     if own is None:
         return ()
     supporting = _above(parts, own)
-    grounds = {m for m, p in enumerate(parts) if p.relation in _CONDITIONAL and p.head in supporting and m not in supporting}
-    grounds |= {m for m, p in enumerate(parts) if p.relation in ("content", "and", "relative") and p.head in grounds and m not in supporting}
+    others = [(m, p) for m, p in enumerate(parts) if m not in supporting]
+    grounds = {m for m, p in others if p.relation in _CONDITIONAL and p.head in supporting}
+    grounds |= {m for m, p in others if p.relation in ("content", "and", "relative") and p.head in grounds}
     result = [k for k, h in enumerate(homes) if h in grounds and found[k].kind in ("event", "state")]
     result += [k for k in _within(homes, found, late, n) if k not in result]
     return tuple(sorted(result))
@@ -232,7 +236,7 @@ def _above(parts: Sequence[Part], own: int) -> set[int]:
 
 
 def _within(homes: Sequence[int | None], found: Sequence[Occurrence], late: Sequence[bool], n: int) -> list[int]:
-    """ "A defaulting seller refunds double", "late payment forfeits the deposit": the ground stands in the same part."""
+    """ "A defaulting seller refunds double", "late payment forfeits": the ground stands in the same part."""
     if found[n].concept == "DEFAULT" or late[n] or found[n].kind != "event":
         return []
     return [

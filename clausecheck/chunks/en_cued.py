@@ -13,6 +13,9 @@ _HELD = re.compile(
 )
 
 
+_NOMINAL = re.compile(r"(?:ment|tion|ance|tlement)$")
+
+
 class Cued(Stack):
     """Tells the cues that open a part from the same words used otherwise."""
 
@@ -53,6 +56,8 @@ class Cued(Stack):
                 if any(t.text in group("proofs") for t in self.tokens[cue.end : s]):
                     return True
                 if _HELD.match(self.view[self.tokens[s].start : self.tokens[self.last_of(s)].end]):
+                    return True
+                if s <= cue.end + 1 and _NOMINAL.search(self.tokens[s].text):
                     return True
                 if text.startswith(("zero", "nil", "cleared", "settled")):
                     return True

@@ -21,7 +21,9 @@ _PLAIN = EVENTS - {"PAY_BALANCE", "PAY_DEPOSIT", "INSPECT"}
 _NAMED = ("RECEIPT", "INSPECTION_RECORD", "PAYMENT_NOTICE", "HANDOVER_DAY", "FACTORY_CHECK")
 _MOVES = {"ARRIVE": re.compile(r"arriv(?:e|es|ed|ing)"), "DISPATCH": re.compile(r"posts?|sends?|sent|sending")}
 _IT = re.compile(r"\b(?:it|they)(?: has| have| finally)?\W+$")
-_BE = frozenset(["is", "are", "be", "been", "has", "have", "will", "shall", "not", "only", "then"])
+_BE = frozenset(
+    ["may", "can", "must", "is", "are", "be", "been", "has", "have", "will", "shall", "not", "only", "then"]
+)
 _PROOF = re.compile(
     r"(?:against|upon|on|with|unless|if|until|once|when|without|"
     r"present\w*|produc\w*|show\w*|hand\w* in|surrender\w*)(?: of)?"
@@ -107,4 +109,6 @@ def _access(view: str, hit: Hit, things: Sequence[Hit]) -> Hit:
         near = any(0 <= hit[1] - t[2] < _FAR for t in goods)
     else:
         near = any(hit[2] <= t[1] and reaches(view, hit[2], t[1], 9) for t in goods)
+        if view[hit[1] : hit[2]] in ("entered", "boarded", "reached"):
+            near = near or any(t[2] <= hit[1] and _BE.issuperset(between(view, t[2], hit[1])) for t in goods)
     return ("INSPECT", hit[1], hit[2]) if near else hit
