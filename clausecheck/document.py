@@ -16,11 +16,11 @@ from clausecheck.chunks import EVENTS, Part
 from clausecheck.chunks.reading import read_parts
 from clausecheck.clauses.terms import defined_terms
 from clausecheck.folding import fold
-from clausecheck.lexicon import Hit, Lexicon
+from clausecheck.lexicon import PERIOD, Hit, Lexicon
 from clausecheck.mentions import Mention
 from clausecheck.parties import PartyName, find_parties, resolver
-from clausecheck.qualify import Occurrence, Resolver, qualify
-from clausecheck.quantities import read_amounts
+from clausecheck.qualify import Occurrence, Qualified, Resolver, qualify
+from clausecheck.quantities import Period, read_amounts, read_periods
 from clausecheck.statements import not_own
 from clausecheck.text import Citation, Clause, DefinedTerm, Sentence, Source
 from clausecheck.timeline import Timeline
@@ -103,13 +103,33 @@ class _Reader:
         events, parts = read_parts(sentence, [(h.concept, *h.anchor) for h in hits])
         self.parts.append(() if sentence.index in self.foreign else parts)  # another's words order nothing
         found = sorted(self._occurrences(hits, events), key=lambda o: (o.start, o.end, o.concept))
-        first = len(self.mentions)
-        for o, q in zip(found, qualify(sentence, parts, found, self.resolve), strict=True):
-            span = sentence.span(o.start, o.end)
-            self.mentions.append(Mention(
-                len(self.mentions), o.concept, span.start, span.end, sentence.clause, sentence.index, q.by, q.negated,
-                q.may, q.late, q.hypothetical or sentence.index in self.foreign,
-                tuple(first + n for n in q.conditions), q.deadline, q.duration, q.amount, q.amounts))
+        qualified = qualify(sentence, parts, found, self.resolve)
+        periods = self._periods(sentence)
+        spans = [*((o.start, o.end) for o in found), *((p.start, p.end) for p in periods)]
+        order = sorted(range(len(spans)), key=lambda n: (spans[n], n))
+        ids = {n: len(self.mentions) + at for at, n in enumerate(order)}
+        for n in order:
+            if n < len(found):
+                self._mention(sentence, ids[n], found[n], qualified[n], tuple(ids[c] for c in qualified[n].conditions))
+            else:
+                self._length(sentence, ids[n], periods[n - len(found)])
+
+    def _mention(self, sentence: Sentence, number: int, o: Occurrence, q: Qualified,
+                 conditions: tuple[int, ...]) -> None:
+        span = sentence.span(o.start, o.end)
+        self.mentions.append(Mention(
+            number, o.concept, span.start, span.end, sentence.clause, sentence.index, q.by, q.negated, q.may, q.late,
+            q.hypothetical or sentence.index in self.foreign, conditions, q.deadline, q.duration, q.amount, q.amounts))
+
+    def _length(self, sentence: Sentence, number: int, length: Period) -> None:
+        """A length of time is a mention too: a rule may ask for one that no act is said to own."""
+        span = sentence.span(length.start, length.end)
+        self.mentions.append(Mention(number, PERIOD, span.start, span.end, sentence.clause, sentence.index,
+                                     deadline=length, duration=length))
+
+    def _periods(self, sentence: Sentence) -> tuple[Period, ...]:
+        """The lengths of time that the sentence names, where the lexicon asks for them."""
+        return read_periods(sentence.view, sentence.language) if PERIOD in self.lexicon.concepts else ()
 
     def _occurrences(self, hits: Sequence[Hit], events: Sequence[tuple[str, int, int]]) -> Iterator[Occurrence]:
         """Words that are no ordered event as the lexicon found them; ordered events as the chunker resolved them."""

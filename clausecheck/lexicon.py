@@ -19,6 +19,7 @@ from typing import Any, Literal
 from clausecheck.errors import PackError
 from clausecheck.folding import fold
 from clausecheck.matching import Automaton, build
+from clausecheck.mentions import PARTIES, Party
 from clausecheck.strictyaml import Located, hint, only, read
 from clausecheck.text import Sentence
 
@@ -27,6 +28,7 @@ KINDS = ("event", "thing", "party", "state", "circumstance", "mask")
 KEYS = ("kind", "actor", "joins", "zh", "en")
 LANGUAGES = ("zh", "en")
 AMOUNT = "AMOUNT"  # in `joins`: any sum of money read from the sentence
+PERIOD = "PERIOD"  # any length of time read from the sentence: its mentions hold it as deadline and as duration
 
 _BREATH = re.compile(r"[,，;；:：。！？!?()（）]|\.(?=\s|$)")
 _GAP = {"zh": r"[^。；;！？\n]{0,12}?", "en": r"(?:\W+[\w'-]+){0,6}?\W+"}
@@ -38,7 +40,7 @@ class Concept:
 
     id: str
     kind: Kind
-    actor: str | None = None
+    actor: Party | None = None
     joins: tuple[tuple[str, ...], ...] = ()
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     file: str = ""
@@ -260,11 +262,13 @@ def _concept(name: str, entry: Mapping[str, Any], file: str, line: int) -> Conce
         raise PackError(f"{name} needs a kind, one of: {', '.join(KINDS)}", file=file, line=line)
     forms: dict[str, tuple[str, ...]] = {lang: entry[lang] for lang in LANGUAGES if lang in entry}
     actor = entry.get("actor")
+    if actor is not None and actor not in PARTIES:
+        raise PackError(f"{name}: actor {actor!r} is none of {', '.join(PARTIES)}", file=file, line=line)
     joins = entry.get("joins", [])
     if not isinstance(joins, list) or not all(isinstance(way, list | str) for way in joins):
         raise PackError(f"{name}: joins must be a list of concepts or a list of such lists", file=file, line=line)
     ways = joins if joins and isinstance(joins[0], list) else [joins] if joins else []
-    return Concept(name, kind, None if actor is None else str(actor),
+    return Concept(name, kind, actor,
                    tuple(tuple(map(str, way)) for way in ways), forms, file, line)
 
 

@@ -16,7 +16,7 @@ from typing import Any as Node
 from clausecheck.conditions.concept import Concept, Element
 from clausecheck.conditions.figures import Bound, Days
 from clausecheck.conditions.happened import Earlier, Event, Happened
-from clausecheck.conditions.operators import All, Any, Anywhere, Before, Silent, Source
+from clausecheck.conditions.operators import All, Any, Anywhere, Before, OneSentence, Silent, Source
 from clausecheck.conditions.places import BURDEN
 from clausecheck.conditions.qualifiers import Asserted, By, Late, Length, May, Polarity, Qualifier, Same, Worth
 from clausecheck.errors import PackError
@@ -26,7 +26,7 @@ from clausecheck.rule_names import NAME, Held, shared
 from clausecheck.strictyaml import Located, LocatedList, hint, only
 from clausecheck.text import Bilingual
 
-OPERATORS = ("any", "all", "none", "before", "promised", "agreed", "happened", "anywhere")
+OPERATORS = ("any", "all", "sentence", "none", "before", "promised", "agreed", "happened", "anywhere")
 QUALIFIERS = ("by", "negated", "late", "may", "if", "deadline", "duration", "amount", "as", "same", "burden")
 
 _UPPER = re.compile(r"[A-Z][A-Z0-9_]*")
@@ -264,6 +264,7 @@ class ElementReader:
 _READERS: Mapping[str, Callable[[ElementReader, Node, int], Element]] = {
     "any": lambda r, n, at: Any(r.branches(n, at)),
     "all": lambda r, n, at: All(r.elements(n, at, "all")),
+    "sentence": lambda r, n, at: OneSentence(r.elements(n, at, "sentence")),
     "none": lambda r, n, at: Silent(r.unshared(n, at, "none")),
     "before": lambda r, n, at: r.pair(n, at),
     "promised": lambda r, n, at: r.sourced(n, at, "promised"),

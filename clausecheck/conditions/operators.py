@@ -1,7 +1,7 @@
 """The operators that put elements together, one small frozen class each.
 
-`all` is the worst of its elements, `any` the best, `none` swaps met and not met; `before` asks the timeline;
-`promised`, `agreed` and `anywhere` say where to look.
+`all` is the worst of its elements, `any` the best, `none` swaps met and not met; `sentence` is `all` in one sentence;
+`before` asks the timeline; `promised`, `agreed` and `anywhere` say where to look.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 from clausecheck.conditions.concept import Element, best, once, solve, value_of
 from clausecheck.conditions.figures import both
-from clausecheck.conditions.places import Names, Part, Place, Reading, Use, event_of
+from clausecheck.conditions.places import Names, Part, Place, Reading, Use, event_of, part
+from clausecheck.mentions import Mention
 from clausecheck.timeline import Answer
 
 if TYPE_CHECKING:
@@ -56,6 +57,30 @@ class Any:
         for element in self.inner:
             found = element.readings(place, names)
             yield from found if element.binds else once(found)
+
+
+@dataclass(frozen=True, slots=True)
+class OneSentence:
+    """`sentence:` every element is met, and all up to one and the same full stop; semicolons part nothing."""
+
+    inner: tuple[Element, ...]
+    binds: bool = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "binds", any(e.binds for e in self.inner))
+
+    @property
+    def label(self) -> str:
+        return f"sentence: [{', '.join(e.label for e in self.inner)}]"
+
+    def readings(self, place: Place, names: Names) -> Iterator[Reading]:
+        for seen in place.parts:
+            sentences: dict[int, list[Mention]] = {}
+            opening = place.whole.openings(seen.document)
+            for mention in (m for found in seen.mentions.values() for m in found):
+                sentences.setdefault(opening[mention.sentence], []).append(mention)
+            for number in sorted(sentences):
+                yield from solve(self.inner, place.at((part(seen.document, sentences[number]),)), names)
 
 
 @dataclass(frozen=True, slots=True)

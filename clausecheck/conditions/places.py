@@ -109,6 +109,7 @@ class Whole:
     steps: int = STEPS
     _orders: dict[tuple[str, frozenset[str], frozenset[str]], Answer] = field(default_factory=dict)
     _nodes: dict[tuple[str, frozenset[int]], frozenset[str]] = field(default_factory=dict)
+    _openings: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def order(self, document: Document, first: frozenset[int], second: frozenset[int]) -> Answer:
         """`document.timeline.order`, asked once for the same events; not met where one side never occurs."""
@@ -126,6 +127,17 @@ class Whole:
             nodes = document.timeline.nodes
             self._nodes[key] = frozenset(nodes[i] for i in ids if i in nodes)
         return self._nodes[key]
+
+    def openings(self, document: Document) -> tuple[int, ...]:
+        """For each sentence the one in which its full sentence opens: a clause's sentences that semicolons join."""
+        if document.source.id not in self._openings:
+            text, found = document.source.text, list[int]()
+            for clause in document.clauses:
+                for n, sentence in enumerate(clause.sentences):
+                    joined = n > 0 and text[clause.start : sentence.start].rstrip().endswith((";", "；"))
+                    found.append(found[-1] if joined else sentence.index)
+            self._openings[document.source.id] = tuple(found)
+        return self._openings[document.source.id]
 
     def spend(self, steps: int = 1) -> None:
         """One more mention is looked at. Raises OutOfSteps when the place's allowance is used up."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from clausecheck.conditions.concept import Concept, Element
-from clausecheck.conditions.operators import All, Any, Before
+from clausecheck.conditions.operators import All, Any, Before, OneSentence
 
 
 def walk(elements: tuple[Element, ...]) -> Iterator[Element]:
@@ -36,6 +36,9 @@ def _marked(element: Element) -> Element:
     if isinstance(element, All):
         inner = with_burden(element.inner)
         return element if inner is element.inner else All(inner)
+    if isinstance(element, OneSentence):
+        inner = with_burden(element.inner)
+        return element if inner is element.inner else OneSentence(inner)
     if isinstance(element, Before):
         return Before(_marked(element.first), element.second)
     return element
@@ -49,7 +52,7 @@ def needs(when: Iterable[Element]) -> tuple[frozenset[str], ...]:
 def _needs(element: Element) -> tuple[frozenset[str], ...]:
     if isinstance(element, Concept):
         return (frozenset({element.concept}),)  # what it follows on (`if:`) may stand elsewhere
-    if isinstance(element, All | Before):
+    if isinstance(element, All | OneSentence | Before):
         return needs(element.inner)
     if isinstance(element, Any):
         branches = [needs((e,)) for e in element.inner]

@@ -1,0 +1,63 @@
+"""Lengths of time as mentions, and elements that must stand in one sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from clausecheck.checker import read_case
+from clausecheck.conditions.concept import Concept
+from clausecheck.conditions.operators import OneSentence
+from clausecheck.conditions.places import Place, whole
+from clausecheck.conditions.qualifiers import Days, Length
+from clausecheck.document import Document
+from clausecheck.lexicon import PERIOD
+from clausecheck.readers import from_text
+from clausecheck.readers.case_file import CaseSources
+from clausecheck.rulebook import open_rulebook
+
+
+def document(text: str) -> Document:
+    book = open_rulebook(("cn-consumer",))
+    return read_case(CaseSources(from_text(text, "contract", 1), (), (), None), book).contract
+
+
+@pytest.mark.parametrize(("text", "days"), [
+    ("尾款四十八小时内到账。", [Decimal(2)]),
+    ("Pay within five days; the order is kept for 30 days.", [Decimal(5), Decimal(30)]),
+    ("第三条规定见附件。", []),
+])
+def test_every_length_of_time_is_a_mention(text: str, days: list[Decimal]) -> None:
+    found = [m for m in document(text).mentions if m.concept == PERIOD]
+    assert [m.duration.days for m in found if m.duration] == days
+    assert all(m.deadline == m.duration for m in found)
+
+
+def test_mentions_stay_numbered_in_text_order_and_conditions_point_at_the_same_words() -> None:
+    text = "买方逾期十日未付尾款的，卖方不退还定金，并在三日内取消订单。"
+    mentions = document(text).mentions
+    assert [m.id for m in mentions] == list(range(len(mentions)))
+    assert [m.start for m in mentions] == sorted(m.start for m in mentions)
+    kept = next(m for m in mentions if m.concept == "REFUND")
+    assert any("尾款" in text[mentions[c].start:mentions[c].end + 4] for c in kept.conditions)
+
+
+def met(text: str) -> bool:
+    book = open_rulebook(("cn-consumer",))
+    case = read_case(CaseSources(from_text(text, "contract", 1), (), (), None), book)
+    arranged = whole(case)
+    element = OneSentence((Concept("PERIOD", (Length("duration", Days(under=Decimal(15))),)), Concept("KEEP")))
+    place = Place(arranged, (arranged.contract,), (arranged.contract,))
+    return any(r.value for r in element.readings(place, {}))
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Pay within five days; the deposit is forfeited.", True),
+    ("Pay within five days. The deposit is forfeited.", False),
+    ("请在五日内付清；定金不予退还。", True),
+    ("请在五日内付清。定金不予退还。", False),
+    ("1. Pay within five days;\n2. The deposit is forfeited.", False),
+])
+def test_one_sentence_runs_to_the_full_stop_and_not_beyond(text: str, expected: bool) -> None:
+    assert met(text) is expected
