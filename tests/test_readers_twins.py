@@ -13,6 +13,7 @@ from clausecheck.checker import DEFAULT_PACKS, examine
 from clausecheck.findings import Report
 from clausecheck.readers import from_bytes, from_text
 from clausecheck.readers.case_file import CaseSources
+from clausecheck.reports import html, markdown, terminal
 from clausecheck.rulebook import open_rulebook
 from clausecheck.text import Source
 
@@ -71,5 +72,7 @@ def test_the_findings_do_not_hang_on_the_format(sample: str) -> None:
 def test_what_was_left_out_is_in_the_report() -> None:
     text = (SAMPLES / "meilan/en/contract.txt").read_text(encoding="utf-8")
     report = examine(CaseSources(from_bytes(as_page(text), "order.html")), open_rulebook(DEFAULT_PACKS))
-    gaps = [gap.why.en for gap in report.coverage.not_checked if gap.what == "file"]
-    assert gaps == ["order.html: menu, not read, 3 words: “首页 Models”", "order.html: page footer, not read, 1 words: “© 2024”"]
+    wanted = ["menu, not read, 3 words: “首页 Models”", "page footer, not read, 1 words: “© 2024”"]
+    assert [note["en"] for note in report.to_dict()["sources"][0]["notes"]] == wanted
+    for render in (terminal.render, markdown.render, html.render):
+        assert all(part in render(report, "en") for part in wanted)

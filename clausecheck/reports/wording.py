@@ -101,7 +101,6 @@ ASPECT: Words = {  # what a coverage may say was not checked
     "language": B("语言", "language"),
     "sector": B("行业", "sector"),
     "as-of": B("订立日期", "day of conclusion"),
-    "file": B("文件", "file"),
 }
 PARTY: Words = {
     "buyer": B("买方", "buyer"),
