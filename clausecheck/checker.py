@@ -129,9 +129,7 @@ def _coverage(case: Case, sources: CaseSources, packs: Sequence[object]) -> Cove
     untouched = tuple(ClauseRef(c.number, c.heading, c.start, c.end) for c in contract.clauses
                       if c.kind == "clause" and c.sentences and c.index not in touched)
     given = {s.role for s in sources.all}
-    gaps = [NotChecked("file", Bilingual(f"{s.name}：{note.zh}", f"{s.name}: {note.en}"))
-            for s in sources.all for note in s.notes]
-    gaps += [NotChecked(role, why) for role, why in _ROLES.items() if role not in given]
+    gaps = [NotChecked(role, why) for role, why in _ROLES.items() if role not in given]
     infos = tuple(PackInfo(p.name, p.version, len(p.rules)) for p in packs)  # type: ignore[attr-defined]
     return Coverage(len(contract.clauses), untouched, infos, tuple(gaps))
 
