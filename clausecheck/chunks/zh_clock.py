@@ -47,7 +47,7 @@ def hour(view: str, start: int, end: int) -> Clock | None:
 def _days(view: str) -> list[Day]:
     """Dates; one without a year counts in a year of its own, so that two of them can be compared."""
     found = list(read_days(view, "zh"))
-    for m in re.finditer(r"(?<![年\d月])(\d{1,2})月(\d{1,2})[日号]", view):
+    for m in re.finditer(r"(?<![年\d月])(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]", view):
         month, day = int(m[1]), int(m[2])
         if 1 <= month <= 12 and 1 <= day <= 28 and not any(d.start <= m.start() < d.end for d in found):
             from datetime import date
