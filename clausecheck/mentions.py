@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from clausecheck.quantities import Amount, Period
 
 Party = Literal["buyer", "seller", "maker", "platform", "payee", "third", "both"]
+PARTIES: tuple[Party, ...] = get_args(Party)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from clausecheck.conditions.operators import All, Any, Anywhere, Before, OneSent
 from clausecheck.conditions.places import BURDEN
 from clausecheck.conditions.qualifiers import Asserted, By, Late, Length, May, Polarity, Qualifier, Same, Worth
 from clausecheck.errors import PackError
-from clausecheck.rule_events import PARTIES, read_event
+from clausecheck.mentions import PARTIES
+from clausecheck.rule_events import read_event
 from clausecheck.rule_figures import DAYS, read_bound, read_days
 from clausecheck.rule_names import NAME, Held, shared
 from clausecheck.strictyaml import Located, LocatedList, hint, only

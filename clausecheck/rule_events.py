@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from clausecheck.conditions.happened import Event, Within
-from clausecheck.mentions import Party
+from clausecheck.mentions import PARTIES
 from clausecheck.strictyaml import Located, hint, only
 
 if TYPE_CHECKING:
     from clausecheck.rule_elements import ElementReader
 
-PARTIES: tuple[str, ...] = get_args(Party)
 _WITHIN = re.compile(r"(?:\$([a-z][a-z0-9_]*)|(.+?)) after ([A-Z][A-Z0-9_]*)")
 
 

@@ -104,8 +104,8 @@ def _add_quotes(report: Report, finding: Finding, page: Page) -> None:
         opening = clause.number or clause.heading.strip()
         named = bool(opening) and bool(quoted) and quoted[0].text.startswith(opening)
         where = said.paged(said.clause(clause), contract, clause.start)
-        own = named and where == said.clause(clause)
-        page.quote("" if own else where.in_(page.language), quoted)
+        itself = named and where == said.clause(clause)
+        page.quote("" if itself else where.in_(page.language), quoted)
     for source in report.sources:
         own = [Mark(item.start, item.end, 1) for item in evidence_in(finding.evidence, source)]
         if source.id != contract.id and own:
