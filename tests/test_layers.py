@@ -16,7 +16,7 @@ LAYERS = [
     {"quantities", "dates", "amounts", "money", "periods", "readers", "statements"},
     {"clauses"},
     {"lexicon", "mentions", "timeline", "chunks", "clocks", "steps", "links"},
-    {"qualify", "party_words", "party_declarations", "parties"},
+    {"quantify", "qualify", "party_words", "party_declarations", "parties"},
     {"provisions", "document", "happenings"},
     {"findings"},
     {"lawfiles", "authorities"},
