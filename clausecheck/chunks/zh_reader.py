@@ -51,7 +51,7 @@ class Reader:
             place = announced(self.view, start, end + 1)
             self.listed = -1 if place is None else place
         frame = framed(self.raw, self.text, start, end, here)
-        pieces = frame or cut(self.text, start, end, here, 0 <= self.listed <= start or start <= self.listed < end)
+        pieces = frame or cut(self.text, start, end, here, 0 <= self.listed <= start or start <= self.listed <= end)
         if not here and not pieces:
             self._empty(start, end)
             return
@@ -226,6 +226,8 @@ class Reader:
             then = None
         if link and link.group() == "否则":
             self._otherwise(piece, link)
+        elif self.last is not None and find(text, "first", start, first) and find(text, "negators", *self._span()):
+            self.made.append(replace(piece, relation="unless", status="pending", head=self.last, only=True))
         elif self.waiting:
             piece.only = link_only is not None
         elif link or then or piece.reach or self._steps(piece, start):
@@ -238,6 +240,10 @@ class Reader:
         elif self.last is not None:
             completed = _completed(self.view, text, self.last)
             piece.relation, piece.head = ("then" if completed else "and"), self.last
+
+    def _span(self) -> tuple[int, int]:
+        """Where the last main part stands up to its event: 不安排查看，请先付款 has its denial there."""
+        return (self.last.start, self.last.events[0][1]) if self.last is not None else (0, 0)
 
     def _steps(self, piece: Piece, start: int) -> bool:
         """第二步, or an item of a list that was announced as a sequence."""
