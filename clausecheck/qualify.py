@@ -123,7 +123,7 @@ def _negated(parts: Sequence[Part], home_: int | None, late: bool) -> bool | Non
     part = parts[home_]
     if part.sign == 0:
         return None
-    if part.sign > 0 or late:
+    if part.sign > 0 or late or part.status is not None:  # the state in which its head holds is no denial
         return False
     held = {home_}
     while part.relation in ("and", "then") and part.head is not None and part.head not in held:
@@ -204,6 +204,8 @@ def _late(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occur
         return True
     if sentence.language not in _LANGUAGES:
         return False
+    if any(p.head == home_ and p.relation == "because" for p in parts):
+        return False  # "is no reason for late payment"
     start, end = max(part.start, o.start - 24), min(part.end, o.end + 40)
     return pattern(sentence.language, "late").search(sentence.view, start, end) is not None
 

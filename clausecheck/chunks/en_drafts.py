@@ -169,8 +169,9 @@ class Drafts:
         d.own = [k for k in d.own if k not in last]
 
     def _content_subject(self, d: Draft, cut: Cut, last: Sequence[int]) -> tuple[int, int] | None:
-        if cut.subject is not None:
-            return self.tokens[cut.subject[0]].start, self.tokens[cut.subject[1]].end
+        named = [c.subject for c in d.splits if c.start >= cut.start and c.subject is not None]
+        if named:  # "declines | to let the customer try": the customer tries
+            return self.tokens[named[0][0]].start, self.tokens[named[0][1]].end
         verbal = self.tokens[cut.start].tag in ("T", "V")
         return d.subject if verbal and not any(self.tokens[k].base in group("showing_verbs") for k in last) else None
 

@@ -31,13 +31,22 @@ def _acts(a: Drafts, r: Region, own: Sequence[int]) -> bool:
     """Is the subject the one who does the event: not who shows the goods, or refuses what another does?"""
     here = [(s, e) for s, e in a.events if s in own]
     verb = a.tokens[r.group.verb] if r.group is not None and r.group.verb >= 0 else None
-    if not here or verb is None or verb.base in group("light_verbs"):
-        return True
     shows = [s for s, _ in here if a.tokens[s].base in group("showing_verbs")]
+    if here and len(shows) == len(here):
+        return False
+    if not here or verb is None or verb.base in group("light_verbs") and _carried_out(a, r, here):
+        return True
     if any(s not in shows and any(a.tokens[k].tag == "V" for k in range(s, e)) for s, e in here):
         return True
     nominal = all(a.tokens[s].tag == "N" for s, _ in here)
     return not shows and nominal and verb.base not in a.words.allow | a.words.refuse
+
+
+def _carried_out(a: Drafts, r: Region, here: Sequence[tuple[int, int]]) -> bool:
+    """ "make payment", "carry out an inspection": the event is the verb's own object."""
+    end = r.group.end if r.group is not None else 0
+    return any(end <= s <= end + 4 and all(
+        t.tag in ("D", "A", "N") or t.text == "out" for t in a.tokens[end:s]) for s, _ in here)
 
 
 def _agent(a: Drafts, own: Sequence[int]) -> tuple[int, int] | None:
