@@ -82,6 +82,7 @@ def test_files_that_cannot_be_read(tmp_path) -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [(ZH, "zh"), (ZH_HANT, "zh"), (EN, "en"), ("これは契約書です。買主は代金を支払います。", "ja"), ("구매자는 잔금을 지급한다.", "ko"),
+     ("A buyer who pays late owes a penalty; do as the notice says.", "en"),
      ("Le client doit payer le solde dans les sept jours et ne peut pas refuser la livraison.", "fr"),
      ("Der Käufer hat den Restbetrag innerhalb von sieben Tagen zu zahlen und die Ware ist abzunehmen.", "de"),
      ("El comprador pagará el saldo en el plazo de siete días y no podrá rechazar la entrega.", "es"),

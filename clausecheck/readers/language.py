@@ -19,7 +19,8 @@ _SCRIPTS = {
 _WORD = re.compile(r"[^\W\d_]+")
 _FUNCTION_WORDS = {
     "en": "the of and to in is shall be by for or on with any that this as not are will may it from at has "
-          "you your we our if before after when must pay all no an which",
+          "you your we our if before after when must pay all no an which a who its their they them does do than "
+          "such these those was were been have can so but each where out up one per whom would should there",
     "fr": "le la les de des du et à en un une est que qui dans pour par sur au aux ne pas avec ou il ce cette sont",
     "de": "der die das und ist in den von zu mit dem des nicht ein eine für auf im sich auch als bei oder wird nach",
     "es": "el la los las de y en que un una es por con para del se no al su como o si más pero este",
