@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -31,17 +30,6 @@ def law() -> Law:
 
 def doctrines() -> list[str]:
     return list(load(RULES).doctrines)
-
-
-def test_opening_is_fast_and_an_entry_costs_little() -> None:
-    load(RULES).authorities["cn-civil-code-497"]  # imports and the file cache
-    start = process_time()
-    opened = load(RULES)
-    assert process_time() - start < 0.05
-    start = process_time()
-    for doctrine in list(opened.doctrines)[:40]:
-        opened.cited(opened.doctrines[doctrine].authorities, None)
-    assert process_time() - start < 0.4
 
 
 def test_all_that_was_collected_is_there(law: Law) -> None:

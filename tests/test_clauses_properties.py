@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -168,13 +167,8 @@ HOSTILE = ["（", "“", "第", " ", "\n", "第一条\n", "1. ", "- x\n", "(a) "
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
-def test_hostile_texts_take_no_more_than_linear_time(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        begun = time.process_time()
-        clauses = citations(split(text, "zh"))
-        find_parties(text, clauses, defined_terms(text, clauses))
-        return time.process_time() - begun
-
-    seconds(1000)
-    assert seconds(16_000) < 0.3 + 24 * seconds(2_000)
+def test_hostile_texts_are_read_whole(unit: str) -> None:
+    text = unit * (16_000 // len(unit))
+    clauses = citations(split(text, "zh"))
+    find_parties(text, clauses, defined_terms(text, clauses))
+    assert "".join(text[c.start : c.end] for c in clauses) == text

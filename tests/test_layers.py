@@ -30,8 +30,10 @@ LAYERS = [
     {"checker"},
     {"testing"},
     {"linting"},
-    {"reports", "spacy_component", "cli"},
+    {"reports", "spacy_component", "cli", "__main__"},
 ]
+# Report.to_dict() is a door to the JSON report, opened when it is called.
+DOORS = {("findings", "reports")}
 NEVER = {"utils", "core", "base", "helpers", "common", "models"}
 
 
@@ -61,7 +63,7 @@ def test_imports_point_downwards(path: Path) -> None:
     assert own in rank, f"{own} has no place in the table of layers"
     assert not NEVER & {own, path.stem}
     for other in imports(path) - {own}:
-        assert rank[other] <= rank[own], f"{own} may not import {other}"
+        assert rank[other] <= rank[own] or (own, other) in DOORS, f"{own} may not import {other}"
 
 
 @pytest.mark.parametrize("path", [p for p in FILES if unit(p) == "reports"], ids=lambda p: p.stem)
