@@ -12,10 +12,12 @@ from clausecheck.document import Case, Document
 from clausecheck.engine import evaluate
 from clausecheck.findings import AuthorityCite, ClauseRef, Coverage, Finding, NotChecked, PackInfo, Remedy, Report, Step
 from clausecheck.happenings import read_happenings
+from clausecheck.lexicon import PERIOD
 from clausecheck.readers import from_text, load
 from clausecheck.readers.case_file import CaseSources, is_case_file, load_case
 from clausecheck.remedies import remedies
 from clausecheck.rulebook import Rulebook, open_rulebook
+from clausecheck.rules import Pack
 from clausecheck.text import Bilingual, Role, Source
 
 if TYPE_CHECKING:
@@ -33,10 +35,12 @@ _ROLES = {
 
 
 def check(contract: str | Path, *, promised: Sequence[str | Path] = (), agreed: Sequence[str | Path] = (),
-          happened: str | Path | None = None, packs: Sequence[str] = DEFAULT_PACKS, as_of: date | None = None) -> Report:
+          happened: str | Path | None = None, packs: Sequence[str] = DEFAULT_PACKS, as_of: date | None = None,
+          experimental: bool = False) -> Report:
     """An agreement (a text, or the path of a file or case.yaml) → Report.
 
-    `promised`, `agreed`: texts or paths; `happened`: YAML or its path; `as_of`: the day the contract was concluded.
+    `promised`, `agreed`: texts or paths; `happened`: YAML or its path; `as_of`: the day the contract was concluded;
+    `experimental`: run experimental rules too.
     Raises InputError, CaseError or PackError, each one sentence with file and place.
     """
     path = _as_path(contract)
@@ -49,7 +53,7 @@ def check(contract: str | Path, *, promised: Sequence[str | Path] = (), agreed: 
             tuple(_source(p, "agreed", n) for n, p in enumerate(agreed, 1)),
             None if happened is None else _source(happened, "happened", 1),
         )
-    return examine(sources, open_rulebook(tuple(packs)), as_of=as_of)
+    return examine(sources, open_rulebook(tuple(packs), experimental=experimental), as_of=as_of)
 
 
 def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, doc: Doc | None = None) -> Report:
@@ -63,7 +67,7 @@ def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, 
     report = Report(
         sources=sources.all,
         parties=case.contract.parties,
-        coverage=_coverage(case, sources, packs),
+        coverage=_coverage(case, sources, packs, len(book.left_out)),
         findings=findings,
         undetermined=undetermined,
         remedies=sums,
@@ -123,14 +127,18 @@ def _not_read(sources: CaseSources, book: Rulebook) -> Report:
     return Report(sources.all, (), Coverage(0, (), infos, (NotChecked(f"language {language}", why),)), ())
 
 
-def _coverage(case: Case, sources: CaseSources, packs: Sequence[object]) -> Coverage:
+def _coverage(case: Case, sources: CaseSources, packs: Sequence[Pack], left_out: int) -> Coverage:
     contract = case.contract
-    touched = {m.clause for m in contract.mentions}
+    touched = {m.clause for m in contract.mentions if m.concept != PERIOD}  # a length of time alone says nothing
     untouched = tuple(ClauseRef(c.number, c.heading, c.start, c.end) for c in contract.clauses
                       if c.kind == "clause" and c.sentences and c.index not in touched)
     given = {s.role for s in sources.all}
     gaps = [NotChecked(role, why) for role, why in _ROLES.items() if role not in given]
-    infos = tuple(PackInfo(p.name, p.version, len(p.rules)) for p in packs)  # type: ignore[attr-defined]
+    if left_out:
+        gaps.append(NotChecked("experimental", Bilingual(
+            f"{left_out} 条试用规则误报较多，未运行（--experimental）",
+            f"{left_out} experimental rules, which cry too often, were not run (--experimental)")))
+    infos = tuple(PackInfo(p.name, p.version, len(p.rules)) for p in packs)
     return Coverage(len(contract.clauses), untouched, infos, tuple(gaps))
 
 

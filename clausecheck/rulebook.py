@@ -1,8 +1,8 @@
-"""Where rules, words and law are on this machine, opened once a process: in a wheel, in a checkout, or in your folder."""
+"""Words, rules and law opened together, once a process."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,15 +23,24 @@ class Rulebook:
     lexicon: Lexicon
     packs: tuple[Pack, ...]
     law: Law
+    left_out: tuple[str, ...] = ()  # ids of experimental rules that were not asked for
 
 
 @lru_cache(maxsize=8)
-def open_rulebook(packs: tuple[str, ...]) -> Rulebook:
-    """Packs by name or folder → Rulebook. Raises PackError with file and line for what is wrong in them."""
+def open_rulebook(packs: tuple[str, ...], *, experimental: bool = False) -> Rulebook:
+    """Packs by name or folder → Rulebook. Raises PackError with file and line for what is wrong in them.
+
+    Rules of status `experimental` cry too often to speak unasked: they are left out unless `experimental`.
+    """
     folders = tuple(pack_folder(name) for name in packs)
     lexicon = open_lexicon(folders)
     law = load_law(rules_root(), *folders)
-    return Rulebook(lexicon, tuple(load_pack(folder, lexicon, law) for folder in folders), law)
+    loaded = tuple(load_pack(folder, lexicon, law) for folder in folders)
+    if experimental:
+        return Rulebook(lexicon, loaded, law)
+    left_out = tuple(r.id for p in loaded for r in p.rules if r.status == "experimental")
+    standing = (replace(p, rules=tuple(r for r in p.rules if r.status != "experimental")) for p in loaded)
+    return Rulebook(lexicon, tuple(standing), law, left_out)
 
 
 def open_lexicon(folders: tuple[Path, ...]) -> Lexicon:

@@ -20,7 +20,7 @@ _RANK = {"low": 1, "medium": 2, "high": 3, "never": 4}
 
 def check(
     files: list[str] = typer.Argument(..., metavar="FILE…",
-                                    help="Agreements (txt, md, docx, html), a case.yaml, or - for stdin."),
+                                    help="Agreements (txt, md, docx, pdf, html), a case.yaml, or - for stdin."),
     promised: list[str] = typer.Option([], "--promised", metavar="FILE", help="What the seller said in public."),
     agreed: list[str] = typer.Option([], "--agreed", metavar="FILE", help="A side agreement."),
     happened: str | None = typer.Option(None, "--happened", metavar="FILE", help="Dated events (YAML)."),
@@ -31,6 +31,7 @@ def check(
     fail_on: str = typer.Option("high", "--fail-on", help="Exit with 1 at this severity: high, medium, low, never."),
     as_of: str | None = typer.Option(None, "--as-of", metavar="DATE", help="Day the contract was concluded."),
     pack: list[str] = typer.Option([], "--pack", metavar="NAME", help="Rule pack, by name or folder (cn-consumer)."),
+    experimental: bool = typer.Option(False, "--experimental", help="Run experimental rules too: they cry too often."),
 ) -> None:
     """Check agreements for unfair terms: what is unfair, on what ground, what it costs, what to ask for instead.
 
@@ -43,7 +44,8 @@ def check(
             raise UsageError(f"--lang is zh or en, not {lang!r}")
         if fail_on not in LEVELS:
             raise UsageError(f"--fail-on is one of {', '.join(LEVELS)}, not {fail_on!r}")
-        reports, failed = _examine(files, promised, agreed, happened, _day(as_of), tuple(pack))
+        reports, failed = _examine(files, promised, agreed, happened, _day(as_of), tuple(pack),
+                                   experimental)
         if reports:
             for path, kind in formats.items():
                 output.write(path, output.render(reports, kind, lang or _language(reports[0])))
@@ -62,13 +64,13 @@ def _day(text: str | None) -> date | None:
 
 
 def _examine(files: list[str], promised: list[str], agreed: list[str], happened: str | None, as_of: date | None,
-             packs: tuple[str, ...]) -> tuple[list[Report], bool]:
+             packs: tuple[str, ...], experimental: bool) -> tuple[list[Report], bool]:
     """One report a file; a file that cannot be checked is one sentence and the others go on."""
     from clausecheck.checker import DEFAULT_PACKS, examine
     from clausecheck.readers.case_file import load_case
     from clausecheck.rulebook import open_rulebook
 
-    book = open_rulebook(packs or DEFAULT_PACKS)
+    book = open_rulebook(packs or DEFAULT_PACKS, experimental=experimental)
     reports: list[Report] = []
     failed = False
     for file in files:

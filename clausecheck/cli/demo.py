@@ -15,13 +15,13 @@ def demo(
     lang: str = typer.Option("zh", "--lang", help="zh or en: the contract and the report."),
     output_file: str = typer.Option("clausecheck-demo.html", "-o", "--output", metavar="FILE", help="The HTML report."),
 ) -> None:
-    """Check the sample of the Meilan case (contract, public reply, side agreement, events) and write its HTML report."""
+    """Check the sample of the Meilan case (contract, reply, side agreement, events) and write its HTML report."""
     with output.sentences():
         if lang not in ("zh", "en"):
             raise UsageError(f"--lang is zh or en, not {lang!r}")
         from clausecheck.checker import DEFAULT_PACKS, examine
-        from clausecheck.readers.case_file import load_case
         from clausecheck.places import samples_root
+        from clausecheck.readers.case_file import load_case
         from clausecheck.rulebook import open_rulebook
 
         sample = samples_root() / "meilan" / lang / "case.yaml"

@@ -18,7 +18,7 @@ _MARK = {True: "✓", False: "✗", None: "?"}
 
 
 def explain(
-    rule: str = typer.Argument(..., help="A rule, such as payment-before-inspection or cn-consumer/final-interpretation."),
+    rule: str = typer.Argument(..., help="A rule, such as final-interpretation or cn-consumer/hidden-fees."),
     on: str | None = typer.Option(None, "--on", metavar="FILE", help="An agreement or case.yaml: why (not) there."),
     promised: list[str] = typer.Option([], "--promised", metavar="FILE", help="What the seller said in public."),
     agreed: list[str] = typer.Option([], "--agreed", metavar="FILE", help="A side agreement."),
@@ -33,7 +33,7 @@ def explain(
         from clausecheck.checker import DEFAULT_PACKS
         from clausecheck.rulebook import open_rulebook
 
-        book = open_rulebook(tuple(pack) or DEFAULT_PACKS)
+        book = open_rulebook(tuple(pack) or DEFAULT_PACKS, experimental=True)
         found = find_rule(rule, book)
         lines = _says(found, book, lang)
         if on is not None:

@@ -27,7 +27,8 @@ def lexicon(
                 typer.echo(f"{c.id:32s} {c.kind:6s} {counts or joins}")
         elif concept in words.concepts:
             c = words.concepts[concept]
-            typer.echo(f"{c.id}: {c.kind}" + (f", done by the {c.actor} where the text does not say" if c.actor else ""))
+            doer = f", done by the {c.actor} where the text does not say" if c.actor else ""
+            typer.echo(f"{c.id}: {c.kind}{doer}")
             for way in c.joins:
                 typer.echo(f"  joins {' + '.join(way)}")
             for lang, forms in sorted(c.forms.items()):

@@ -38,9 +38,9 @@ def parse(
 
 def as_dict(document: Document) -> dict[str, Any]:
     """Plain data of everything that was read from one document; offsets count its text."""
-    text = document.source.text
+    source, text = document.source, document.source.text
     return {
-        "source": {"name": document.source.name, "language": document.source.language, "sha256": document.source.sha256},
+        "source": {"name": source.name, "language": source.language, "sha256": source.sha256},
         "clauses": [{"number": c.number, "heading": c.heading, "kind": c.kind, "parent": c.parent, "start": c.start,
                      "end": c.end, "cites": [s.target for s in c.cites]} for c in document.clauses],
         "parties": [{"role": p.role, "name": p.name, "aliases": list(p.aliases), "start": p.start, "end": p.end}
@@ -77,7 +77,8 @@ def _lines(document: Document) -> list[str]:
     text = document.source.text
     lines = [f"{inline(document.source.name)}: {document.source.language}, {len(document.clauses)} clauses, "
              f"{len(document.mentions)} mentions, {len(document.timeline.edges)} edges", "", "parties"]
-    lines += [f"  {p.role}: {inline(p.name or 'not stated')}  ({inline(', '.join(p.aliases))})" for p in document.parties]
+    lines += [f"  {p.role}: {inline(p.name or 'not stated')}  ({inline(', '.join(p.aliases))})"
+              for p in document.parties]
     lines += ["", "clauses"]
     for clause in document.clauses:
         depth = len(clause.path)

@@ -26,7 +26,7 @@ def list_rules(
         from clausecheck.checker import DEFAULT_PACKS
         from clausecheck.rulebook import open_rulebook
 
-        book = open_rulebook(tuple(packs or DEFAULT_PACKS))
+        book = open_rulebook(tuple(packs or DEFAULT_PACKS), experimental=True)
         grounds = {d.ground for d in map(book.law.doctrines.__getitem__, book.law.doctrines)}
         if ground is not None and ground not in grounds:
             raise UsageError(f"no ground {ground!r} (known: {', '.join(sorted(grounds))})")
@@ -36,11 +36,13 @@ def list_rules(
                 doctrine = book.law.doctrines[rule.doctrine]
                 if ground in (None, doctrine.ground):
                     typer.echo(f"  {rule.levels[0].severity:6s} {doctrine.ground:22s} {rule.name:36s} "
-                               f"{rule.title.in_(lang)}")
+                               f"{rule.title.in_(lang)}" + (" (experimental)" if rule.status == "experimental" else ""))
 
 
 @app.command("lint")
-def lint(packs: list[str] = typer.Argument(None, metavar="[PACK…]", help="Packs by name or folder (cn-consumer).")) -> None:
+def lint(
+    packs: list[str] = typer.Argument(None, metavar="[PACK…]", help="Packs by name or folder (cn-consumer)."),
+) -> None:
     """Say everything that is wrong with packs, with file and line. Exit code 2 if one cannot be used, 1 for remarks."""
     with output.sentences():
         from clausecheck.authorities import load as load_law
