@@ -39,7 +39,7 @@ def test_decode_makes_line_ends_one_kind() -> None:
 
 @pytest.mark.parametrize(
     ("data", "sentence"),
-    [(b"", "empty"), (b" \n\t ", "empty"), (b"\xef\xbb\xbf \n", "empty"), (b"%PDF-1.7 x", "a PDF"),
+    [(b"", "empty"), (b" \n\t ", "empty"), (b"\xef\xbb\xbf \n", "empty"), (b"%PDF-1.7 x", "truncated"),
      (b"PK\x03\x04abc", "truncated or damaged"), (b"\x89PNG\r\n", "picture"), (b"<?xml version='1.0'?><a/>", "an XML file"),
      (b"{\\rtf1 x", "rich-text"), (b"From: <Saved by Blink>\r\n", "web archive"), (b"<!DOCTYPE html><p></p>", "no text"),
      (bytes(range(256)) * 4, "text"), (b"\x00\x01\x02\x03" * 50, "text"), (b"\xff\xfea", "broken")],

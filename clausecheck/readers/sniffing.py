@@ -14,7 +14,6 @@ _READ = (
 )
 # what a file begins with → what to call it: these are not read, and saying so beats a page of garbage
 _REFUSED = (
-    (b"%PDF", "a PDF"),
     (b"{\\rtf", "a rich-text file (rtf)"),
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
@@ -27,6 +26,7 @@ _REFUSED = (
     (b"From: <Saved by", "a web archive (mhtml)"),
     (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "a web archive (mhtml)"),
 )
+_LEAD = b"\xef\xbb\xbf\0 \t\r\n\x0c"  # what may stand before the mark of a PDF
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # names in the directory of an OLE file → what it is
 _IN_OLE = (
@@ -36,7 +36,7 @@ _IN_OLE = (
     ("Book", "an old Excel workbook (xls), not an agreement in words"),
     ("PowerPoint Document", "an old presentation (ppt), not an agreement in words"),
 )
-READABLE = "clausecheck reads txt, md, docx and html"
+READABLE = "clausecheck reads txt, md, docx, pdf and html"
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BEFORE = re.compile(r"(?:\s+|<!--.*?-->|<\?xml[^>]*>)*", re.DOTALL)
 _PAGE = re.compile(r"<(?:!doctype\s+html|(?:html|head|body|meta|title|style|script|link|base)\b)", re.IGNORECASE)
@@ -51,6 +51,8 @@ def reader_for(data: bytes, name: str) -> str | None:
     for mark, reader in _READ:
         if data.startswith(mark):
             return reader
+    if data[:1024].lstrip(_LEAD).startswith(b"%PDF-"):
+        return "pdf"
     for mark, kind in _REFUSED:
         if data.startswith(mark):
             raise InputError(f"this is {kind}; {READABLE}", file=name)

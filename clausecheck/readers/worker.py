@@ -19,6 +19,7 @@ from clausecheck.readers.extract import LIMIT, Extract, TooLongError
 READERS = {
     "docx": "clausecheck.readers.docx",
     "html": "clausecheck.readers.html",
+    "pdf": "clausecheck.readers.pdf",
 }
 
 
