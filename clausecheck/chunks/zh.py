@@ -16,8 +16,9 @@ from clausecheck.chunks.cues import any_of
 from clausecheck.chunks.zh_events import resolve
 from clausecheck.chunks.zh_payments import REST
 from clausecheck.chunks.zh_pieces import PARTY, Piece, blank, find
-from clausecheck.chunks.zh_reader import announced, read_group, stretches
+from clausecheck.chunks.zh_reader import read_group
 from clausecheck.chunks.zh_signs import clock_of, modality_of, past_of, sign_of, subject_of, words_outside
+from clausecheck.chunks.zh_stretches import announced, stretches
 from clausecheck.text import Sentence
 
 __all__ = ["chunk", "resolve"]

@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from clausecheck.chunks import Hit
 from clausecheck.chunks.cues import any_of
+from clausecheck.chunks.zh_conditions import bare, completed, merge_chain, opened
 from clausecheck.chunks.zh_frames import framed
-from clausecheck.chunks.zh_pieces import PARTY, Piece, blank, find, undone
+from clausecheck.chunks.zh_pieces import PARTY, Piece, blank, find
 from clausecheck.chunks.zh_regions import cut
 from clausecheck.chunks.zh_signs import MUST
+from clausecheck.chunks.zh_stretches import announced, segments, unmasked
 
-_SEGMENT = re.compile(r"(?<!\d),|,(?!\d)|[，;；:：。！？!?\n]")
 _FOR = re.compile("[、 ]*(?:以?供(?!应)|以便|便于|让|请)")
-_BESIDES = re.compile("[\u3001\u3000]*除(?!非)[^,，]+?(?:以外|之外|外)")
-_SPARED = re.compile("[\u3001\u3000\ue020]*(?:毋庸|无庸|无须|无需|毋须|毋需|不必|不用|不需)(?:先|事先|预先|以|待)")
 _EQUALS = re.compile(r"[\u3000、]*(?:即|就|便|方|才|也)?(?:为|是|系)")
 
 
 def read_group(view: str, text: str, start: int, end: int, events: Sequence[Hit], prior: Piece | None) -> Reader:
     reader = Reader(view, text, events, prior)
-    for s, e in stretches(text, _SEGMENT, start, end):
+    for s, e, chained in segments(text, start, end):
+        if chained and reader.listed < 0:
+            reader.listed = s
         reader.read(s, e, any(e <= h[1] < end for h in events))
     _hang_last(reader, start, end)
     return reader
@@ -35,7 +35,7 @@ class Reader:
     def __init__(self, view: str, text: str, events: Sequence[Hit], prior: Piece | None) -> None:
         self.prior = prior  # the last main part of the group before
         self.view = view
-        self.raw = _raw(view, text, events)
+        self.raw = unmasked(view, text, events)
         self.text = text
         self.events = events
         self.made: list[Piece] = []
@@ -109,60 +109,11 @@ class Reader:
                     sub.relation, sub.status = ("after", "done") if sub.status == "same" else (sub.relation, sub.status)
             return
         head = mains[0]
-        opened = self._opened(head, head.start)
-        if opened is None:
-            opened = self._bare(head, more)
-        if opened is None:
-            return
-        head.relation, head.status, head.cue, head.only = opened  # type: ignore[assignment]
-        _merge_chain(head, pieces)
-
-    def _opened(self, piece: Piece, start: int) -> tuple[str, str, tuple[int, int], bool] | None:
-        first = piece.events[0][1]
-        text = blank(self.text, piece.inner)
-        outside = _BESIDES.match(text, start)
-        if outside and outside.end() >= piece.end:
-            return "unless", "pending", outside.span(), True
-        spared = _SPARED.match(text, start)
-        if spared and self.last is not None and spared.end() >= first - 3:
-            return "without", "pending", spared.span(), False
-        if re.match("\ue000*(?:与否|或否)", text[piece.events[-1][2]:]):
-            return "without", "pending", (piece.events[-1][2], piece.end), False
-        unless = find(text, "unless_open", start, first)
-        if unless:
-            return "unless", "pending", unless.span(), True
-        without = find(text, "without_open", start, first)
-        if without or (find(text, "question", start, first) and not find(text, "deontic", start, first)):
-            cue = without or find(text, "question", start, first)
-            assert cue is not None
-            even = cue.group()[0] in "虽即尽哪就纵" and not undone(text, cue.end(), piece.end, piece.events)
-            return ("same", "same", cue.span(), False) if even else ("without", "pending", cue.span(), False)
-        opener = find(text, "if_open", start, first)
-        if opener is None:
-            return None
-        status = "pending" if undone(text, opener.end(), piece.end, piece.events) else "done"
-        return "if", status, opener.span(), opener.group() in ("只有", "唯有", "惟有", "仅当", "仅在", "唯当")
-
-    def _bare(self, piece: Piece, more: bool) -> tuple[str, str, tuple[int, int] | None, bool] | None:
-        """尾款未付，… : a denial that is no order is a condition of what follows."""
-        text = blank(self.text, piece.inner)
-        after = not more and self.last is not None and not self.waiting
-        if after and re.match("[\u3000、须应]*[凭持]", text[piece.start:]):
-            return self._way(text, piece)
-        if not more or piece.reach or find(text, "deontic", piece.start, piece.end):
-            return None
-        if undone(text, piece.start, piece.end, piece.events):
-            return "if", "pending", None, False
-        wish = find(text, "wish", piece.start, piece.events[0][1])
-        alone = wish and not text[piece.start:wish.start()].strip(f"\u3000 {PARTY}")
-        if wish and alone and piece.events[0][1] - wish.end() <= 4:
-            return "before", "pending", wish.span(), False
-        return self._way(text, piece)
-
-    def _way(self, text: str, piece: Piece) -> tuple[str, str, tuple[int, int] | None, bool] | None:
-        """车辆经买方查验，…; 凭付款证明，…: the way to what follows."""
-        through = re.compile("(?<![已曾])经|凭|(?<![保支维])持").search(text, piece.start, piece.events[0][1])
-        return ("after", "done", through.span(), False) if through else None
+        follows = self.last is not None
+        hold = opened(self.text, head, follows) or bare(self.text, head, more, follows and not self.waiting)
+        if hold is not None:
+            head.relation, head.status, head.cue, head.only = hold.relation, hold.status, hold.cue, hold.only
+            merge_chain(head, pieces)
 
     def _attach(self, pieces: list[Piece], start: int, end: int) -> None:
         subs = [p for p in pieces if not p.main and p.head is None]
@@ -238,8 +189,8 @@ class Reader:
         elif self.last is not None and _FOR.match(self.raw, piece.start):
             piece.relation, piece.head = "then", self.last
         elif self.last is not None:
-            completed = _completed(self.view, text, self.last)
-            piece.relation, piece.head = ("then" if completed else "and"), self.last
+            over = completed(self.view, text, self.last)
+            piece.relation, piece.head = ("then" if over else "and"), self.last
 
     def _span(self) -> tuple[int, int]:
         """Where the last main part stands up to its event: 不安排查看，请先付款 has its denial there."""
@@ -259,28 +210,6 @@ class Reader:
         self.made.append(twin)
 
 
-def _merge_chain(head: Piece, pieces: list[Piece]) -> None:
-    """未入场验车的: a chain of verbs is subordinate as a whole."""
-    while True:
-        after = next((p for p in pieces if p.carried and p.head is head), None)
-        if after is None:
-            return
-        head.events, head.end = [*head.events, *after.events], after.end
-        pieces.remove(after)
-        for piece in pieces:
-            piece.head = head if piece.head is after else piece.head
-
-
-def _completed(view: str, text: str, piece: Piece) -> bool:
-    """验车合格，…: an act told as finished, with no duty in it, comes before what is told next."""
-    tail = text[piece.events[-1][2]:piece.end]
-    told = re.search(any_of("zh", "completive").pattern, tail) or (
-        not tail and piece.end - piece.start <= 4 and piece.events[0][0] == "PAY_BALANCE")  # 款到，看房
-    whole = re.search("[清齐足讫完毕妥到给入进至]", view[piece.events[-1][1]:piece.events[-1][2] + 1])
-    duty = find(text, "deontic", piece.start, piece.end) or MUST.search(view, piece.start, piece.end)
-    return bool(told or whole) and not duty
-
-
 def _hang_last(reader: Reader, start: int, end: int) -> None:
     """Regions with no main part after them hang on the one before; without any, on an empty one, side by side."""
     late = [w for w in reader.waiting if reader.last is None or w.closer not in ("的", "者") or w.relation != "if"
@@ -291,34 +220,3 @@ def _hang_last(reader: Reader, start: int, end: int) -> None:
         reader.made.append(head)
     for sub in late:
         sub.head = head
-
-
-def announced(view: str, start: int, end: int) -> int | None:
-    """Where a list of steps begins: 流程如下, 顺序为, 依次; None where nothing announces one."""
-    if any_of("zh", "unordered").search(view, start, end):
-        return None
-    m = _steps().search(view, start, end)
-    return m.end() if m else None
-
-
-@lru_cache(maxsize=1)
-def _steps() -> re.Pattern[str]:
-    noun, opens = any_of("zh", "sequence").pattern, any_of("zh", "sequence_open").pattern
-    return re.compile(rf"(?<!小)(?:{noun})(?:{opens})|按[下以上].{{0,4}}(?:{noun})|分[二三四五六七两0-9]+步|依次")
-
-
-def _raw(view: str, text: str, events: Sequence[Hit]) -> str:
-    """The view with only its events blanked and asides gone."""
-    chars = [" " if t == "\u3000" else v for v, t in zip(view, text, strict=True)]
-    for _, s, e in events:
-        chars[s:e] = "\ue000" * (e - s)
-    return "".join(chars)
-
-
-def stretches(text: str, stop: re.Pattern[str], start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    last = len(text) if end is None else end
-    found, at = [], start
-    for m in stop.finditer(text, start, last):
-        found.append((at, m.start()))
-        at = m.end()
-    return [(s, e) for s, e in [*found, (at, last)] if e > s]
