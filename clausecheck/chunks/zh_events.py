@@ -25,12 +25,23 @@ def resolve(view: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
     Concepts that are not events pass through unchanged; PAY, LOOK and their objects become events or vanish.
     """
-    hits = [h for h in hits if h[0] != "PAY" or not _RECEIVED.match(view, max(0, h[1] - 1))]
+    hits = [h for h in hits if h[0] != "PAY" or not h[1] or not _RECEIVED.match(view, h[1] - 1)]
     papers = papers_of(view, hits)
     things = things_of([*hits, *rests(view)])
     events = [*papers, *sayings(view), *compounds(view, hits), *received(view, hits, things),
               *payments(view, hits, things), *looked_at(view, hits, things), *_others(view, hits, things)]
-    return tuple(e for e in _apart(events) if not any_of("zh", "label").match(view, e[2]))
+    kept = [e for e in _apart(events) if not any_of("zh", "label").match(view, e[2])]
+    return tuple(e for e in kept if not _of_an_event(view, e, kept))
+
+
+_ARRANGED = re.compile("成功|[之以]?后|完成|确认|[之以]?前|完毕|时")
+
+
+def _of_an_event(view: str, event: Hit, events: Sequence[Hit]) -> bool:
+    """验房预约, 看车预约日: arranging a thing, as a noun, is named for the thing."""
+    named = event[0] == "APPOINT" and any(
+        e[2] == event[1] and e[0] in ("INSPECT", "VISIT", "HANDOVER") for e in events)
+    return named and not _ARRANGED.match(view, event[2])
 
 
 def _apart(events: Iterable[Hit]) -> tuple[Hit, ...]:

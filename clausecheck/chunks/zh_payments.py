@@ -31,7 +31,7 @@ _UNNAMED = re.compile(
 _NO_ACT = re.compile(
     "为|是|系|共计|合计|等|数额|金额|部分|按|归|包括|不含|详见|情况|发票|收据|比例|标准|总额|之外|以外|期限|期间|[随然而]$")
 _OWING = re.compile("[还仍尚]{0,2}(?:欠|未(?!来)|没|差|缺|短|悬|挂账|拖)")
-_OF = re.compile(r"[的之]?(?:[0-9.%百千万分之一二三四五六七八九十两成半]+)?[的之]?(?:作为|为|每日|逾期)?")
+_OF = re.compile(r"[的之]?(?:[0-9.%百千万分之一二三四五六七八九十两成半]+)?[的之]?(?:总值|总额|部分|部份)?[的之]?(?:作为|为|每日|逾期)?")
 _CONCEPTS = {"BALANCE": "PAY_BALANCE", "PRICE": "PAY_BALANCE", "DEPOSIT": "PAY_DEPOSIT", "ADVANCE": "PAY_DEPOSIT"}
 
 
@@ -46,6 +46,8 @@ def payments(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]
     for verb in sorted(set(verbs)):
         if any(0 <= verb[0] - r[2] <= 6 and view[verb[0] - 1] in "已所" for r in refunds):
             continue  # 退还已付款项: what was paid, not paying
+        if _SUM_PAID.search(view, 0, verb[0]) and _A_SUM.match(view, with_object(view, verb, money)[1]):
+            continue  # 按已付房款的万分之五: a sum, not paying
         concept = _paid(view, verb, money, things)
         if concept:
             found.append((concept, *with_object(view, verb, money)))
@@ -55,9 +57,24 @@ def payments(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]
     return found + [d for d in _dues(view, money) if segment(view, d[1])[0] not in told]
 
 
+_SUM_PAID = re.compile("(?:已|所|已经|业已)$")
+_A_SUM = re.compile("[的之]?(?:[0-9百千万]|总额|总值|金额|部分|数额|利息|一律不|概不|均不|全部不|不予|不退|不再退|作为|归|抵|充)")
+_SHARE = re.compile(
+    "(?:总价|价|款|价金)[的之]?(?:(?P<tenths>[一二三四五六七八九])成(?:半)?|百分之(?P<tens>[一二三四五六七八九])十[一二三四五六七八九]?|"
+    r"(?P<hundredths>\d{1,2})(?:\.\d+)?\s*%)")
+
+
 def rests(view: str) -> list[Hit]:
-    """剩余的18万元, 其余九成价金: what is left of the price, by its figure or share."""
-    return [("BALANCE", *m.span()) for m in REST.finditer(view)]
+    """剩余的18万元, 其余九成价金: what is left of the price, by its figure or share; 合同价的九成, by its size."""
+    return [*(("BALANCE", *m.span()) for m in REST.finditer(view)),
+            *(("BALANCE" if _most(m) else "ADVANCE", *m.span()) for m in _SHARE.finditer(view))]
+
+
+def _most(share: re.Match[str]) -> bool:
+    """Half of the price or more."""
+    if share["hundredths"]:
+        return int(share["hundredths"]) >= 50
+    return (share["tenths"] or share["tens"]) in "五六七八九"
 
 
 def _unnamed(view: str, hits: Sequence[Hit], money: Sequence[Hit]) -> list[Hit]:
@@ -130,9 +147,15 @@ def _told(view: str, verb: tuple[int, int], earlier: Sequence[Hit]) -> str | Non
     """A verb without money beside it: of a kind that needs none, or about the money told a clause earlier."""
     if _RECEIVE.match(view, verb[0]) and not _topic(view, verb, earlier):
         return None
+    if earlier and _DEPOSITS.get(earlier[-1][0]) and not _END.search(view, earlier[-1][2], verb[0]):
+        return "PAY_DEPOSIT"  # 支付定金五千元，支付至甲方账户
     if _SELF.search(view[verb[0]:verb[1]]):
         return "PAY_BALANCE"
     return _kind(view, earlier, -1) if earlier else None
+
+
+_DEPOSITS = {"DEPOSIT": True, "ADVANCE": True}
+_END = re.compile("[后前时的者再才方;；。]|余|其后|合计|共|付清|结清")
 
 
 def _topic(view: str, verb: tuple[int, int], earlier: Sequence[Hit]) -> bool:

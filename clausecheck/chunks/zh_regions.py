@@ -49,7 +49,7 @@ def cut(text: str, start: int, end: int, events: Sequence[Hit], listed: bool = F
             continue
         if not inside or not _closes(text, m, kinds[m.group()], at, end):
             continue
-        opened = _opening(text, at, inside)
+        opened = _opening(text, at, inside, kinds[m.group()])
         if opened > at:
             outer.append((at, opened))
         taken = [e for e in inside if e[1] >= opened]
@@ -74,6 +74,8 @@ def _closes(text: str, m: re.Match[str], kind: str, at: int, end: int) -> bool:
         return False
     if word == "前" and re.match("提(?![供出交示请取车货醒起])|置", text[m.end():m.end() + 2]):
         return False
+    if word == "时" and after == "的" and text[m.end() + 1:m.end() + 2] not in ("", *_AFTER_DE):
+        return False  # 交付时的实际面积
     if "时间" in word or "时段" in word:
         return bool(find(text, "before_open", at, m.start()) or re.search("按|依", text[at:m.start()]))
     if word == "起":
@@ -83,7 +85,10 @@ def _closes(text: str, m: re.Match[str], kind: str, at: int, end: int) -> bool:
     return True
 
 
-def _opening(text: str, at: int, inside: Sequence[Hit]) -> int:
+_UNABLE = ("不能", "不能够", "无法", "没法", "迟延", "延迟", "拖延", "延付", "推迟", "不履行", "不配合", "不会", "无从")
+
+
+def _opening(text: str, at: int, inside: Sequence[Hit], kind: str) -> int:
     """Where the region begins: at the preposition that opens it, or where the last region ended."""
     openers = list(any_of("zh", "before_open").finditer(text, at, inside[-1][1]))
     early = [m for m in openers if m.start() < inside[0][1]]
@@ -93,7 +98,7 @@ def _opening(text: str, at: int, inside: Sequence[Hit]) -> int:
         return openers[-1].start()
     undone_words = words("zh", "undone")
     orders = [m for name in ("refusers", "negators") for m in any_of("zh", name).finditer(text, at, inside[0][1])
-              if m.group() not in undone_words]
+              if m.group() not in undone_words and not (kind == "if" and m.group() in _UNABLE)]
     return max((m.end() for m in orders), default=at)
 
 
