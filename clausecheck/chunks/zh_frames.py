@@ -105,11 +105,31 @@ def _depends(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -
     if m is None:
         return None
     left, right = _inside(events, start, m.start()), _inside(events, m.end(), end)
-    if not left or not right:
+    if not right:
         return None
     denial = _denied(raw, start, m.start())
+    if not left:  # 何时看房，取决于何时付清
+        return [_condition_of(Piece(start, end, right, cue=m.span(), closer="取决于"), denial is not None)]
     head = Piece(start, denial.start() if denial else m.start(), left)
     return [head, _condition_of(Piece(m.end(), end, right, cue=m.span(), head=head), denial is not None)]
+
+
+_FOLLOW_UP = re.compile(
+    rf"(?:{_COPULA}|在)(?P<x>[^,，]+?)[的之]?(?:后续|后一|下一|事后|后置)(?:服务|步骤|环节|程序|手续|事项|工作|安排|流程|步)")
+
+
+def _follow_up(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
+    """看船乃船款收讫之后续步骤: what is the next step of another comes after it."""
+    m = _FOLLOW_UP.search(raw, start, end)
+    xs = _inside(events, *m.span("x")) if m else []
+    if m is None or not xs or _denied(raw, start, m.start()):
+        return None
+    ys = _inside(events, start, m.start())
+    sub = Piece(m.start(), m.end(), xs, "after", "done", m.span())
+    if not ys:
+        return [sub]
+    sub.head = Piece(start, m.start(), ys)
+    return [sub.head, sub]
 
 
 def _condition_of(piece: Piece, denied: bool) -> Piece:
@@ -205,4 +225,4 @@ def _part_of(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -
 
 _PART_OF = re.compile(
     "(?:作为|为|是|系|属于|属|构成|纳入|包含在|列入)[^,，]+?[的之]?(?:一部分|组成部分|一环|环节|步骤之一|项目之一|内容之一)")
-_FRAMES = (_ground, _condition, _depends, _unaffected, _precedes, _places, _together, _part_of)
+_FRAMES = (_ground, _follow_up, _condition, _depends, _unaffected, _precedes, _places, _together, _part_of)

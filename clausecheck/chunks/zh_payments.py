@@ -92,6 +92,7 @@ def _unnamed(view: str, hits: Sequence[Hit], money: Sequence[Hit]) -> list[Hit]:
 
 _FOLLOWS = "，,。；;的后前时、者是为即方才系:：\"'”’」)）"  # what may stand after a bare verb of one character
 _UNPAID = re.compile("[^,，。;；]{0,4}?[未没不](?P<v>[清结到付缴交足齐])(?![0-9a-z一-龥]{0,2}[款钱])")
+_NOT_DONE = re.compile("(?<=[,，;；。])[我您你]?(?:要是|如果|若|如)?[不没未](?P<v>[结付交补给缴打](?:清|完|齐|足|上|够)?)(?=的话|的[,，]|[,，]|就)")
 _NO_MONEY = re.compile("(?<![一-龥])[款钱](?:还|尚|仍)?[未没不](?P<v>[到清付齐结])")
 
 
@@ -100,10 +101,12 @@ def _short_verbs(view: str, money: Sequence[Hit]) -> list[tuple[int, int]]:
     short = "|".join(words("zh", "short_pay"))
     found = [m.span("v") for m in _NO_MONEY.finditer(view)]
     found += [m.span("v") for t in money if (m := _UNPAID.match(view, t[2]))]
-    for m in re.finditer(rf"(?:{short})(?:清|完|齐|足|掉|讫|毕|了|上|过|出|到|至|入|进|给|还)*", view):
+    if money:
+        found += [m.span("v") for m in _NOT_DONE.finditer(view, money[0][2])]
+    for m in re.finditer(rf"(?<![冻完团总终集连了缔勾])(?:{short})(?:清|完|齐|足|掉|讫|毕|了|上|过|出|到|至|入|进|给|还)*", view):
         near = any(t[1] >= m.end() and BETWEEN.fullmatch(view, m.end(), t[1]) for t in money)
         back = any(0 <= m.start() - t[2] <= 12 and not STOP.search(view, t[2], m.start()) for t in money)
-        alone = m.end() == len(view) or view[m.end()] in _FOLLOWS or len(m.group()) > 1
+        alone = m.end() == len(view) or view[m.end()] in _FOLLOWS or len(m.group()) > 1 or view[m.end():m.end() + 2] == "一下"
         if near or (back and alone and m.group() != "收"):
             found.append(m.span())
     return found
