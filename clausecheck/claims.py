@@ -16,13 +16,26 @@ is unknown leaves it unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from clausecheck.conditions.concept import Concept, Element, best, solve
 from clausecheck.conditions.operators import Before
-from clausecheck.conditions.places import BURDEN, STEPS, OutOfSteps, Part, Place, Reading, Value, Whole, event_of, part
-from clausecheck.conditions.walking import walk
+from clausecheck.conditions.places import (
+    BURDEN,
+    STEPS,
+    Names,
+    OutOfSteps,
+    Part,
+    Place,
+    Reading,
+    Together,
+    Value,
+    Whole,
+    event_of,
+    part,
+)
+from clausecheck.conditions.walking import refers, walk
 from clausecheck.findings import RANK
 from clausecheck.rules import Level, Rule
 from clausecheck.structure import Structure
@@ -73,6 +86,7 @@ class Court:
     structure: Structure
     _units: dict[tuple[str, str | None], tuple[Unit, ...]] = field(default_factory=dict)
     _near: dict[frozenset[int], Part] = field(default_factory=dict)
+    _around: dict[frozenset[int], Part] = field(default_factory=dict)
 
     def units(self, rule: Rule) -> tuple[Unit, ...]:
         """Where a rule is read; the same for all rules of its scope and closeness."""
@@ -95,7 +109,9 @@ class Court:
         wanted = frozenset(clauses)
         if wanted not in self._near:
             document = self.whole.contract.document
-            self._near[wanted] = part(document, (m for c in sorted(wanted) for m in self.structure.mentions(c)))
+            self._near[wanted] = (
+                part(document, (m for c in wanted for m in self.structure.mentions(c))) if len(wanted) < 2
+                else Part(document, Together([self._part((c,)).mentions for c in sorted(wanted)])))
         return self._near[wanted]
 
     def _sentences(self, family: tuple[int, ...]) -> Iterator[Part]:
@@ -109,7 +125,31 @@ class Court:
 
     def neighbourhood(self, clauses: Iterable[int]) -> Part:
         """The mentions of the clauses, those above them, and those that they cite or that cite them."""
-        return self._part(self.structure.neighbours(clauses))
+        own = frozenset(clauses)
+        if own not in self._around:
+            self._around[own] = self._part(self.structure.neighbours(own))
+        return self._around[own]
+
+
+@dataclass(slots=True)
+class Kept:
+    """Answers that every reading of a rule in one unit gets alike, with the steps that they cost."""
+
+    whole: Whole
+    _answers: dict[object, tuple[tuple[Reading | None, ...], int]] = field(default_factory=dict)
+
+    def ask(self, key: object, asked: Sequence[tuple[Element, ...]], place: Callable[[], Place],
+            names: Names) -> list[Reading | None]:
+        """The best reading of each group of elements. `key`: what the place depends on, for the same `asked`."""
+        if any(map(refers, asked)):
+            return [best(elements, place(), names) for elements in asked]
+        if key in self._answers:
+            self.whole.spend(self._answers[key][1])
+        else:
+            began, ordered = self.whole.steps, self.whole.ordered
+            found = tuple(best(elements, place(), {}) for elements in asked)
+            self._answers[key] = found, began - self.whole.steps - (self.whole.ordered - ordered)
+        return [r and replace(r, names={**names, **r.names}) for r in self._answers[key][0]]
 
 
 def claims(rule: Rule, court: Court) -> tuple[Claim, ...]:
@@ -124,55 +164,62 @@ def claims(rule: Rule, court: Court) -> tuple[Claim, ...]:
 
 def _possible(rule: Rule, seen: Part) -> bool:
     """Does the place hold what the rule cannot do without?"""
-    return not any(concepts.isdisjoint(seen.mentions) for concepts in rule.needs)
+    return all(any(c in seen.mentions for c in concepts) for concepts in rule.needs)
 
 
 def _in_unit(rule: Rule, unit: Unit, court: Court) -> Iterator[Claim]:
     court.whole.steps = STEPS
+    kept = Kept(court.whole)
     try:
         for reading in solve(rule.when, unit.place, {}):
-            claim = _claim(rule, unit, reading, court)
+            claim = _claim(rule, unit, reading, court, kept)
             if claim is not None:
                 yield claim
     except OutOfSteps:
         return
 
 
-def _claim(rule: Rule, unit: Unit, reading: Reading, court: Court) -> Claim | None:
+def _claim(rule: Rule, unit: Unit, reading: Reading, court: Court, kept: Kept) -> Claim | None:
     """The claim of one reading, unless a defence defeats it."""
     clauses = court.structure.clauses_of(reading, unit.clauses)
-    defence = _defence(rule, unit, reading, clauses, court)
+    defence = _defence(rule, unit, reading, clauses, court, kept)
     if defence is not None and defence.value:
         return None
     value = reading.value if defence is None else None
     if defence is not None:
         reading = Reading(None, reading.names, reading.met, reading.uses + defence.uses, reading.contradiction)
     scope = unit.place.at(unit.place.around)
-    return _graded(rule, value, reading, clauses, scope, court)
+    return _graded(rule, value, reading, clauses, scope, court, kept)
 
 
-def _defence(rule: Rule, unit: Unit, reading: Reading, clauses: tuple[int, ...], court: Court) -> Reading | None:
+def _defence(rule: Rule, unit: Unit, reading: Reading, clauses: tuple[int, ...], court: Court,
+             kept: Kept) -> Reading | None:
     """The best reading of any defence: met, unknown, or none."""
     if not rule.unless:
         return None
-    place = defence_place(reading, clauses, unit, court)
-    readings = [best((d,), place, reading.names) for d in rule.unless]
+    key = (frozenset(clauses), _events(reading, court))
+    readings = kept.ask(key, [(d,) for d in rule.unless], lambda: defence_place(reading, clauses, unit, court),
+                        reading.names)
     met = [r for r in readings if r is not None]
     return next((r for r in met if r.value), met[0] if met else None)
 
 
 def defence_place(reading: Reading, clauses: tuple[int, ...], unit: Unit, court: Court) -> Place:
     """Where the defences to a reading are read, with its events."""
-    contract = court.whole.contract.document
     own = (*clauses, *unit.clauses)
     near = court.neighbourhood(own) if own else court.whole.contract
-    events = frozenset(event_of(contract, m.mention) for m in reading.met if m.source == contract.source.id)
-    return Place(court.whole, (near,), (near,), events=events)
+    return Place(court.whole, (near,), (near,), events=_events(reading, court))
 
 
-def _graded(rule: Rule, value: Value, reading: Reading, clauses: tuple[int, ...], scope: Place, court: Court) -> Claim:
+def _events(reading: Reading, court: Court) -> frozenset[str]:
+    contract = court.whole.contract.document
+    return frozenset(event_of(contract, m.mention) for m in reading.met if m.source == contract.source.id)
+
+
+def _graded(rule: Rule, value: Value, reading: Reading, clauses: tuple[int, ...], scope: Place, court: Court,
+            kept: Kept) -> Claim:
     """The first level whose elements are met speaks; graver ones that are unknown are asked about."""
-    answers = [best(level.when, scope, reading.names) for level in rule.levels]
+    answers = kept.ask("levels", [level.when for level in rule.levels], lambda: scope, reading.names)
     at = next(i for i, answer in enumerate(answers) if answer is not None and answer.value)
     raised = answers[at]
     assert raised is not None

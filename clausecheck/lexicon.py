@@ -2,8 +2,8 @@
 
 A form is a literal string on the folded view of a sentence (see `folding`). In English it stands at word boundaries and
 `*` at the end of a word is any ending ("refund*"). `…` is a gap inside the sentence: at most 12 characters in Chinese,
-6 words in English. A concept of kind `mask` finds nothing; it hides what lies inside its words ("看车时间"). A `state` is
-a fixed expression that holds its own "not"; a `circumstance` is said whatever is denied around it, and owns no sum.
+6 words in English. A concept of kind `mask` finds nothing; it hides what lies inside its words ("看车时间"). A `state`
+is a fixed expression that holds its own "not"; a `circumstance` is said whatever is denied around it, and owns no sum.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from clausecheck.errors import PackError
 from clausecheck.folding import fold
@@ -47,8 +48,7 @@ class Concept:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A concept found in a sentence. Positions of the view; `anchor` is the verb of a joined concept."""
 
     concept: str
@@ -57,14 +57,13 @@ class Hit:
     anchor: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A form made ready: a literal with or without any ending, or a pattern behind its longest literal piece."""
+class _Form(NamedTuple):
+    """A form made ready: a literal with or without any ending, or a form with gaps behind its longest literal piece."""
 
     concept: str
     literal: str
     stem: bool  # any ending may follow
-    pattern: re.Pattern[str] | None
+    gapped: str | None  # the folded form; its pattern is compiled when the literal is first met
 
 
 class Lexicon:
@@ -95,10 +94,11 @@ class Lexicon:
         seen: set[int] = set()
         for number, start, end in automaton.find(view):
             form = forms[number]
-            if form.pattern is not None:
+            if form.gapped is not None:
                 if number not in seen:
                     seen.add(number)
-                    hits += [Hit(form.concept, *m.span(), m.span()) for m in form.pattern.finditer(view)]
+                    found = _pattern(form.gapped, language).finditer(view)
+                    hits += [Hit(form.concept, *m.span(), m.span()) for m in found]
             elif language == "zh" or _at_words(view, start, end, form.stem):
                 stop = _word_end(view, end) if form.stem else end
                 hits.append(Hit(form.concept, start, stop, (start, stop)))
@@ -114,31 +114,39 @@ class Lexicon:
 
     def _prune(self, hits: list[Hit]) -> list[Hit]:
         """Drop what a longer form of the same concept, another event's longer form, or a mask contains."""
-        kept: list[Hit] = []
-        for hit in hits:
-            kind = self.concepts[hit.concept].kind
-            if kind != "mask" and not any(self._hides(other, hit, kind) for other in hits):
-                kept.append(hit)
-        return kept
+        kinds = [self.concepts[h.concept].kind for h in hits]
+        order = sorted(range(len(hits)), key=lambda n: (hits[n].start, -hits[n].end, kinds[n] != "mask"))
+        masked = 0  # where the masks so far end
+        longest: dict[str, Hit] = {}  # of each concept so far, the one that reaches furthest
+        events: list[Hit] = []  # those so far that may still hold another one
+        dropped: set[int] = set()
+        for n in order:
+            hit, kind = hits[n], kinds[n]
+            if kind == "mask":
+                masked = max(masked, hit.end)
+                continue
+            if kind == "event":
+                events = [e for e in events if e.end > hit.start]
+            if hit.end <= masked or _within(hit, longest.get(hit.concept)) or (
+                    kind == "event" and any(_within(hit, e) and not self._makes(hit, e) for e in events)):
+                dropped.add(n)
+            if hit.concept not in longest or longest[hit.concept].end < hit.end:
+                longest[hit.concept] = hit
+            if kind == "event":
+                events.append(hit)
+        return [h for n, h in enumerate(hits) if n not in dropped and kinds[n] != "mask"]
 
-    def _hides(self, other: Hit, hit: Hit, kind: Kind) -> bool:
-        if not (other.start <= hit.start and hit.end <= other.end):
-            return False
-        longer = other.end - other.start > hit.end - hit.start
-        by = self.concepts[other.concept]
-        if by.kind == "mask":
-            return longer or other.concept != hit.concept
-        if other.concept == hit.concept:
-            return longer
-        component = any(hit.concept in way for way in by.joins)
-        return longer and kind == "event" and by.kind == "event" and not component
+    def _makes(self, part: Hit, whole: Hit) -> bool:
+        """Is the one among the concepts that make the other?"""
+        return part.concept == whole.concept or any(part.concept in way for way in self.concepts[whole.concept].joins)
 
     def _join(self, view: str, hits: list[Hit], amounts: Sequence[tuple[int, int]]) -> list[Hit]:
         """Concepts made of others in one breath, anchored on their event."""
         things = [*hits, *(Hit(AMOUNT, s, e, (s, e)) for s, e in amounts)]
         joined: list[Hit] = []
         for _ in range(2):  # a joined concept may be part of another; two storeys are enough and bounded
-            fresh = [h for h in self._joins_of(view, [*things, *joined]) if h not in joined]
+            known = set(joined)
+            fresh = [h for h in self._joins_of(view, [*things, *joined]) if h not in known]
             if not fresh:
                 break
             joined += fresh
@@ -160,6 +168,11 @@ class Lexicon:
             if here.issuperset(way):
                 found += _pair(concept, way, hits, self.concepts)
         return found
+
+
+def _within(hit: Hit, other: Hit | None) -> bool:
+    """Does the other, which begins no later, hold this one and more?"""
+    return other is not None and hit.end <= other.end and (hit.start, hit.end) != (other.start, other.end)
 
 
 def _by_part(concepts: Iterable[Concept]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
@@ -204,17 +217,27 @@ def _word_end(view: str, end: int) -> int:
 
 def _form(concept: str, form: str, language: str) -> _Form:
     """A form of the lexicon file → what the matcher needs. Raises PackError where it can never match."""
-    folded, _ = fold(form.replace("…", "\0"), 0, len(form))
-    folded = folded.strip().replace("\0", "…")
+    folded = _folded(form)
+    if "…" not in folded and "*" not in folded and folded.strip():
+        return _Form(concept, folded, False, None)
     pieces = [p for p in re.split(r"[…*]", folded) if p.strip()]
     if not pieces:
         raise PackError(f"the form {form!r} of {concept} has no letters, so it can never match")
     body = folded[:-1] if folded.endswith("*") else folded
     if "…" not in body and "*" not in body:
         return _Form(concept, body, folded.endswith("*") and language == "en", None)
-    return _Form(concept, max(pieces, key=len).strip(), False, _pattern(folded, language))
+    return _Form(concept, max(pieces, key=len).strip(), False, folded)
 
 
+def _folded(form: str) -> str:
+    """A form as it stands in a view; a gap stays a gap."""
+    if form.isascii() and "  " not in form and "**" not in form and form.isprintable():
+        return form.lower().strip()
+    folded, _ = fold(form.replace("…", "\0"), 0, len(form))
+    return folded.strip().replace("\0", "…")
+
+
+@lru_cache(maxsize=8192)
 def _pattern(folded: str, language: str) -> re.Pattern[str]:
     parts = []
     for piece in re.split(r"\s*(…)\s*|(\*)", folded):
@@ -275,7 +298,7 @@ def _concept(name: str, entry: Mapping[str, Any], file: str, line: int) -> Conce
 def _strings(name: str, value: object, file: str, line: int) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
         raise PackError(f"{name}: forms must be a list of texts", file=file, line=line)
-    twice = [v for i, v in enumerate(value) if v in value[:i]]
+    twice = [v for i, v in enumerate(value) if v in value[:i]] if len(set(value)) < len(value) else []
     if twice:
         raise PackError(f"{name}: the form {twice[0]!r} stands twice", file=file, line=line)
     return tuple(value)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from clausecheck.chunks import Part
 from clausecheck.chunks.cues import any_of, pattern, words
@@ -29,8 +29,7 @@ _REACH = 15  # of a denial that does not open its part
 _CLOSE = 3  # where no part says how far it goes
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A concept found in a sentence's view. `kind` and `actor` are the concept's own; `anchor` is its verb."""
 
     concept: str
@@ -46,8 +45,7 @@ class Occurrence:
         return self.anchor or (self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Qualified:
+class Qualified(NamedTuple):
     """The qualifiers of one occurrence, named as in `Mention`. `conditions` are indices into the occurrences given."""
 
     by: Party | None = None
@@ -66,20 +64,24 @@ def qualify(
     sentence: Sentence, parts: Sequence[Part], found: Sequence[Occurrence], resolve: Resolver
 ) -> list[Qualified]:
     """The qualifiers of each occurrence, in the order given. `resolve` maps a subject's words to a role."""
-    homes = [home(parts, o) for o in found]
+    places = {o.at: o for o in found}
+    home_of = {at: home(parts, o) for at, o in places.items()}
+    homes = [home_of[o.at] for o in found]
     late = [_late(sentence, parts, home_, o) for home_, o in zip(homes, found, strict=True)]
     spans = [(o.start, o.end, o.kind) for o in found]
     deadlines, durations = periods_of(sentence, parts, spans, homes)
     sums = amounts_of(sentence, spans)
     question = sentence.view.rstrip("\"'”’) ").endswith(("?", "？"))
+    supposed = {h: _hypothetical(parts, h) for h in set(homes)}
+    grounds = _conditions(parts, homes, found, late)
     return [
         Qualified(
             by=_by(sentence, parts, homes[n], o, resolve),
             negated=_negated(parts, homes[n], late[n]) if o.kind == "event" else _denied(sentence, parts, homes[n], o),
             may=_may(parts, homes[n]),
             late=late[n],
-            hypothetical=question or (o.kind == "event" and _hypothetical(parts, homes[n])),
-            conditions=_conditions(parts, homes, found, late, n),
+            hypothetical=question or (o.kind == "event" and supposed[homes[n]]),
+            conditions=grounds[n],
             deadline=deadlines[n],
             duration=durations[n],
             amount=sums[n][0] if sums[n] else None,
@@ -212,19 +214,26 @@ def _late(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occur
 
 # --- on what it follows ----------------------------------------------------------------------------------------------
 def _conditions(
-    parts: Sequence[Part], homes: Sequence[int | None], found: Sequence[Occurrence], late: Sequence[bool], n: int
-) -> tuple[int, ...]:
-    """The occurrences on which this one follows: those of the parts that condition its part or one it goes on from."""
-    own = homes[n]
-    if own is None:
-        return ()
+    parts: Sequence[Part], homes: Sequence[int | None], found: Sequence[Occurrence], late: Sequence[bool]
+) -> list[tuple[int, ...]]:
+    """For each occurrence those on which it follows: in parts that condition its own or one that it goes on from."""
+    owned: dict[int | None, list[int]] = {}
+    for k, o in enumerate(found):
+        if o.kind in ("event", "state"):
+            owned.setdefault(homes[k], []).append(k)
+    own = {h for h in homes if h is not None}
+    above = {h: [k for ground in _grounds(parts, h) for k in owned.get(ground, ())] for h in own}
+    causes = [k for k, o in enumerate(found) if o.concept == "DEFAULT" or late[k]]
+    return [() if h is None else tuple(sorted({*above[h], *_within(homes, found, late, causes, n)}))
+            for n, h in enumerate(homes)]
+
+
+def _grounds(parts: Sequence[Part], own: int) -> set[int]:
+    """The parts that condition a part or one that it goes on from, and what goes on from those."""
     supporting = _above(parts, own)
     others = [(m, p) for m, p in enumerate(parts) if m not in supporting]
     grounds = {m for m, p in others if p.relation in _CONDITIONAL and p.head in supporting}
-    grounds |= {m for m, p in others if p.relation in ("content", "and", "relative") and p.head in grounds}
-    result = [k for k, h in enumerate(homes) if h in grounds and found[k].kind in ("event", "state")]
-    result += [k for k in _within(homes, found, late, n) if k not in result]
-    return tuple(sorted(result))
+    return grounds | {m for m, p in others if p.relation in ("content", "and", "relative") and p.head in grounds}
 
 
 def _above(parts: Sequence[Part], own: int) -> set[int]:
@@ -237,11 +246,10 @@ def _above(parts: Sequence[Part], own: int) -> set[int]:
     return chain
 
 
-def _within(homes: Sequence[int | None], found: Sequence[Occurrence], late: Sequence[bool], n: int) -> list[int]:
+def _within(
+    homes: Sequence[int | None], found: Sequence[Occurrence], late: Sequence[bool], causes: Sequence[int], n: int
+) -> list[int]:
     """ "A defaulting seller refunds double", "late payment forfeits": the ground stands in the same part."""
     if found[n].concept == "DEFAULT" or late[n] or found[n].kind != "event":
         return []
-    return [
-        k for k, o in enumerate(found)
-        if k != n and homes[k] == homes[n] and o.end <= found[n].start and (o.concept == "DEFAULT" or late[k])
-    ]
+    return [k for k in causes if k != n and homes[k] == homes[n] and found[k].end <= found[n].start]

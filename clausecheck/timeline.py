@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from clausecheck.chunks import EVENTS, Part
 from clausecheck.clocks import Dated, by_clock
 from clausecheck.folding import fold_characters
 from clausecheck.links import Link, links
+from clausecheck.matching import build as automaton
 from clausecheck.mentions import Mention
 from clausecheck.steps import Steps
 from clausecheck.text import Clause, DefinedTerm, Sentence
@@ -66,6 +68,7 @@ class Timeline:
 
     nodes: dict[int, str]
     edges: tuple[Edge, ...]
+    _kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)  # made at first need
 
     def order(self, first: frozenset[int], second: frozenset[int]) -> Answer:
         """Does some mention of `first` (ids) come before some of `second`, and none the other way round?"""
@@ -73,8 +76,8 @@ class Timeline:
         goals = {self.nodes[i] for i in second if i in self.nodes}
         if not starts or not goals:
             return Answer(False)
-        for edges in (tuple(e for e in self.edges if not e.weak), self.edges):
-            answer = Timeline(self.nodes, edges)._between(starts, goals)
+        for line in (self._without("weak"), self):
+            answer = line._between(starts, goals)
             if answer.value is not None or answer.contradiction:
                 return answer
         return Answer(None)
@@ -93,7 +96,7 @@ class Timeline:
         """Ways both ways: an earlier look settles it, unless it only stands at the same time as what comes after."""
         if _exclusive(forth) and _exclusive(back):
             return Answer(None, (*forth, *back), contradiction=True)
-        plain = Timeline(self.nodes, tuple(e for e in self.edges if not e.same))
+        plain = self._without("same")
         straight = plain.path(starts, goals)
         if straight and not plain.path(goals, starts) and straight[-1].after in (back[0].before, back[0].after):
             return Answer(True, straight)
@@ -119,13 +122,22 @@ class Timeline:
                     queue.append(there)
         return ()
 
+    def _without(self, kind: Literal["weak", "same"]) -> Timeline:
+        """The same timeline less its weak edges, or less those of the same time."""
+        if kind not in self._kept:
+            self._kept[kind] = Timeline(self.nodes, tuple(e for e in self.edges if not getattr(e, kind)))
+        return self._kept[kind]  # type: ignore[no-any-return]  # a Timeline
+
     def _onward(self) -> Mapping[str, list[tuple[Edge, str]]]:
-        onward: dict[str, list[tuple[Edge, str]]] = {}
-        for edge in self.edges:
-            onward.setdefault(edge.before, []).append((edge, edge.after))
-            if edge.same:
-                onward.setdefault(edge.after, []).append((edge, edge.before))
-        return onward
+        """From each node the edges to others; of several that lead alike to the same node the first one said."""
+        if "onward" not in self._kept:
+            onward: dict[str, dict[tuple[str, bool, bool], tuple[Edge, str]]] = {}
+            for edge in self.edges:
+                forth, back = (edge.before, edge.after), (edge.after, edge.before)
+                for start, goal in (forth, back) if edge.same else (forth,):
+                    onward.setdefault(start, {}).setdefault((goal, edge.same, edge.weak), (edge, goal))
+            self._kept["onward"] = {node: list(edges.values()) for node, edges in onward.items()}
+        return self._kept["onward"]  # type: ignore[no-any-return]  # what was put there
 
 
 def _on_one_day(coming: Edge, going: Edge) -> bool:
@@ -179,8 +191,11 @@ def build(sentences: Sequence[Sentence], parts: Sequence[tuple[Part, ...]], ment
         if mention.concept in EVENTS:
             reading.nodes[mention.id] = node_of(mention)
             by_sentence.setdefault(mention.sentence, []).append(mention)
+    ordered = sorted({*names, *aliases}, key=lambda n: (-len(n), n))
+    search = automaton(ordered).find
     for sentence, group in zip(sentences, parts, strict=True):
-        events = _events(sentence, by_sentence.get(sentence.index, []), names, aliases)
+        here = [ordered[n] for n in sorted({number for number, _, _ in search(sentence.view)})] if ordered else []
+        events = _events(sentence, by_sentence.get(sentence.index, []), here, aliases)
         _read(reading, sentence, group, events)
     dated = [_edge(link, sentence) for link, sentence in by_clock(reading.clocks)]
     edges = [*reading.edges, *dated, *_world(reading)]
@@ -189,12 +204,12 @@ def build(sentences: Sequence[Sentence], parts: Sequence[tuple[Part, ...]], ment
 
 def _shortened(names: set[str]) -> dict[str, tuple[str, ...]]:
     """A paper named in full once and by its last word later (尾款账单 … 账单): the short name → the full one."""
-    found: dict[str, tuple[str, ...]] = {}
+    longer: dict[str, list[str]] = {}
     for name in names:
-        longer = [n for n in names if n != name and n.endswith(name)]
-        if len(longer) == 1:
-            found[name] = (longer[0],)
-    return found
+        for tail in (name[i:] for i in range(1, len(name))):
+            if tail in names:
+                longer.setdefault(tail, []).append(name)
+    return {name: tuple(full) for name, full in longer.items() if len(full) == 1}
 
 
 def node_of(mention: Mention) -> str:
@@ -208,8 +223,10 @@ def node_of(mention: Mention) -> str:
 def _aliases(mentions: Sequence[Mention], terms: Sequence[DefinedTerm]) -> dict[str, tuple[str, ...]]:
     """Defined terms that stand for events ("Completion" means …): term → the nodes of the events in its meaning."""
     found = {}
+    events = sorted((m for m in mentions if m.concept in EVENTS), key=lambda m: m.start)
+    starts = [m.start for m in events]
     for term in terms:
-        inside = [m for m in mentions if m.concept in EVENTS and term.meaning.start <= m.start < term.meaning.end]
+        inside = events[bisect_left(starts, term.meaning.start) : bisect_left(starts, term.meaning.end)]
         if inside:
             found[fold_characters(term.term)] = tuple(node_of(m) for m in inside)
     return found
@@ -218,10 +235,10 @@ def _aliases(mentions: Sequence[Mention], terms: Sequence[DefinedTerm]) -> dict[
 Event = tuple[str, int, int]  # node, view start, view end
 
 
-def _events(sentence: Sentence, mentions: Sequence[Mention], names: set[str],
+def _events(sentence: Sentence, mentions: Sequence[Mention], names: Sequence[str],
             aliases: Mapping[str, tuple[str, ...]]) -> list[Event]:
-    found = [(node_of(m), sentence.at(m.start), sentence.at(m.end)) for m in mentions]
-    for name in sorted({*names, *aliases}, key=lambda n: (-len(n), n)):
+    found: list[Event] = [(node_of(m), sentence.at(m.start), sentence.at(m.end)) for m in mentions]
+    for name in names:
         at = sentence.view.find(name)
         while at >= 0:
             if all(at + len(name) <= s or e <= at or (s >= at and e <= at + len(name)) for _, s, e in found):
@@ -277,12 +294,12 @@ def _edge(link: Link, sentence: Sentence) -> Edge:
 
 def _world(reading: _Reading) -> list[Edge]:
     here = sorted({*reading.nodes.values(), "CONCLUDE"})
+    kinds: dict[str, list[str]] = {}
+    for node in here:
+        kinds.setdefault(node.split("#")[0], []).append(node)
     found = []
     for a in here:
-        for b in here:
-            pair = (a.split("#")[0], b.split("#")[0])
-            if pair in WORLD:
-                found.append(Edge(a, b, 0, 0, 0, world=True))
-            if pair in WEAK:
-                found.append(Edge(a, b, 0, 0, 0, same=True, world=True, weak=True))
+        pairs = [p for p in (*WORLD, *WEAK) if p[0] == a.split("#")[0]]
+        for b, weak in sorted((b, pair in WEAK) for pair in pairs for b in kinds.get(pair[1], ())):
+            found.append(Edge(a, b, 0, 0, 0, same=weak, world=True, weak=weak))
     return found

@@ -7,13 +7,13 @@ where there is one: its mention cannot matter to the elements after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Protocol
 
 from clausecheck.conditions.figures import both
-from clausecheck.conditions.places import BURDEN, Captured, Met, Names, Place, Reading, Use, Value, part
+from clausecheck.conditions.places import BURDEN, Captured, Met, Names, Place, Reading, Use, Value
 from clausecheck.conditions.qualifiers import Length, Look, Qualifier, Worth
 from clausecheck.mentions import Mention
 from clausecheck.text import Bilingual
@@ -99,7 +99,9 @@ class Concept:
         return () if self.condition is None else (self.condition,)
 
     def readings(self, place: Place, names: Names) -> Iterator[Reading]:
-        alike = cache(lambda: self._alike(place, names))
+        alike: Callable[[], tuple[Mention, ...]] = tuple
+        if any(isinstance(q, Worth) for q in self.figures):
+            alike = cache(lambda: self._alike(place, names))
         for seen in place.parts:
             for mention in seen.mentions.get(self.concept, ()):
                 place.whole.spend()
@@ -130,7 +132,7 @@ class Concept:
             yield bound
             return
         document = look.part.document
-        conditions = part(document, (document.mentions[i] for i in look.mention.conditions))
+        conditions = look.place.whole.condition(document, look.mention)
         for reading in solve((self.condition,), look.place.at((conditions,), supposed=True), bound.names):
             yield bound.then(reading)
 

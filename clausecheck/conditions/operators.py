@@ -11,10 +11,9 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING, Literal
 
-from clausecheck.conditions.concept import Element, best, once, solve, value_of
+from clausecheck.conditions.concept import Concept, Element, best, once, solve, value_of
 from clausecheck.conditions.figures import both
-from clausecheck.conditions.places import Names, Part, Place, Reading, Use, event_of, part
-from clausecheck.mentions import Mention
+from clausecheck.conditions.places import Names, Part, Place, Reading, Use, event_of
 from clausecheck.timeline import Answer
 
 if TYPE_CHECKING:
@@ -74,13 +73,11 @@ class OneSentence:
         return f"sentence: [{', '.join(e.label for e in self.inner)}]"
 
     def readings(self, place: Place, names: Names) -> Iterator[Reading]:
+        asked = [e.concept for e in self.inner if isinstance(e, Concept)]
         for seen in place.parts:
-            sentences: dict[int, list[Mention]] = {}
-            opening = place.whole.openings(seen.document)
-            for mention in (m for found in seen.mentions.values() for m in found):
-                sentences.setdefault(opening[mention.sentence], []).append(mention)
-            for number in sorted(sentences):
-                yield from solve(self.inner, place.at((part(seen.document, sentences[number]),)), names)
+            for sentence in place.whole.sentences(seen, asked[0] if asked else None):
+                if all(concept in sentence.mentions for concept in asked):
+                    yield from solve(self.inner, place.at((sentence,)), names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +167,7 @@ def _order(place: Place, document: Document, first: Heads, second: Heads) -> Ans
     sure = place.whole.order(document, first[0], second[0])
     wide = place.whole.order(document, first[1], second[1])
     if sure.value == wide.value:
-        return replace(sure, contradiction=sure.contradiction or wide.contradiction)
+        return replace(sure, contradiction=True) if wide.contradiction and not sure.contradiction else sure
     return replace(wide, value=None)
 
 

@@ -6,10 +6,12 @@ in which an element is met (value True) or may be met (value None); an element t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clausecheck.findings import Evidence
 from clausecheck.mentions import Mention
@@ -90,10 +92,42 @@ class Part:
     mentions: Mapping[str, tuple[Mention, ...]]
 
 
+class Together(Mapping[str, tuple[Mention, ...]]):
+    """The mentions of several places one after the other, by concept; put together when a concept is asked for."""
+
+    __slots__ = ("_asked", "_places")
+
+    def __init__(self, places: Sequence[Mapping[str, tuple[Mention, ...]]]) -> None:
+        self._places = places
+        self._asked: dict[str, tuple[Mention, ...]] = {}
+
+    def __getitem__(self, concept: str) -> tuple[Mention, ...]:
+        if concept not in self._asked:
+            self._asked[concept] = tuple(chain.from_iterable(p[concept] for p in self._places if concept in p))
+        found = self._asked[concept]
+        if not found:
+            raise KeyError(concept)
+        return found
+
+    def get(self, concept: str, default: Any = None) -> Any:
+        """The mentions of a concept; `default` where there are none."""
+        found = any(concept in place for place in self._places)
+        return self[concept] if found else default
+
+    def __contains__(self, concept: object) -> bool:
+        return any(concept in place for place in self._places)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(chain.from_iterable(self._places)))
+
+    def __len__(self) -> int:
+        return len(dict.fromkeys(chain.from_iterable(self._places)))
+
+
 def part(document: Document, mentions: Iterable[Mention]) -> Part:
     """Mentions of a document, arranged by concept."""
     arranged: dict[str, list[Mention]] = {}
-    for mention in sorted(mentions, key=lambda m: m.id):
+    for mention in sorted(mentions, key=attrgetter("id")):
         arranged.setdefault(mention.concept, []).append(mention)
     return Part(document, {concept: tuple(found) for concept, found in arranged.items()})
 
@@ -109,6 +143,10 @@ class Whole:
     steps: int = STEPS
     _orders: dict[tuple[str, frozenset[str], frozenset[str]], Answer] = field(default_factory=dict)
     _nodes: dict[tuple[str, frozenset[int]], frozenset[str]] = field(default_factory=dict)
+    _conditions: dict[tuple[str, tuple[int, ...]], Part] = field(default_factory=dict)
+    _by_opening: dict[int, tuple[Part, dict[int, Part]]] = field(default_factory=dict)
+    _sentences: dict[tuple[int, str | None], tuple[Part, ...]] = field(default_factory=dict)
+    ordered: int = 0  # steps spent on orders that were asked for the first time
     _openings: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def order(self, document: Document, first: frozenset[int], second: frozenset[int]) -> Answer:
@@ -117,7 +155,9 @@ class Whole:
         if not key[1] or not key[2]:
             return Answer(False)
         if key not in self._orders:
-            self.spend(1 + len(document.timeline.edges) // 50)
+            cost = 1 + len(document.timeline.edges) // 50
+            self.ordered += cost
+            self.spend(cost)
             self._orders[key] = document.timeline.order(first, second)
         return self._orders[key]
 
@@ -138,6 +178,34 @@ class Whole:
                     found.append(found[-1] if joined else sentence.index)
             self._openings[document.source.id] = tuple(found)
         return self._openings[document.source.id]
+
+    def sentences(self, seen: Part, concept: str | None) -> tuple[Part, ...]:
+        """The mentions of a part sentence by sentence, to the full stop; with a concept, those that hold it."""
+        key = (id(seen), concept)
+        if key not in self._sentences:
+            opening = self.openings(seen.document)
+            asked = None if concept is None else {opening[m.sentence] for m in seen.mentions.get(concept, ())}
+            opened = self._opened(seen).items()
+            self._sentences[key] = tuple(p for number, p in opened if asked is None or number in asked)
+        return self._sentences[key]
+
+    def _opened(self, seen: Part) -> dict[int, Part]:
+        """The sentences of a part by the number of the first one before their full stop, in order."""
+        if id(seen) not in self._by_opening:
+            sentences: dict[int, list[Mention]] = {}
+            opening = self.openings(seen.document)
+            for mention in chain.from_iterable(seen.mentions.values()):
+                sentences.setdefault(opening[mention.sentence], []).append(mention)
+            arranged = {number: part(seen.document, sentences[number]) for number in sorted(sentences)}
+            self._by_opening[id(seen)] = seen, arranged  # the part is held, so that its id stays its own
+        return self._by_opening[id(seen)][1]
+
+    def condition(self, document: Document, mention: Mention) -> Part:
+        """The mentions on which one follows."""
+        key = (document.source.id, mention.conditions)
+        if key not in self._conditions:
+            self._conditions[key] = part(document, (document.mentions[i] for i in mention.conditions))
+        return self._conditions[key]
 
     def spend(self, steps: int = 1) -> None:
         """One more mention is looked at. Raises OutOfSteps when the place's allowance is used up."""

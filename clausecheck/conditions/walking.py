@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from clausecheck.conditions.concept import Concept, Element
+from clausecheck.conditions.happened import Event
 from clausecheck.conditions.operators import All, Any, Before, OneSentence
+from clausecheck.conditions.qualifiers import Same
 
 
 def walk(elements: tuple[Element, ...]) -> Iterator[Element]:
@@ -58,3 +60,12 @@ def _needs(element: Element) -> tuple[frozenset[str], ...]:
         branches = [needs((e,)) for e in element.inner]
         return (frozenset().union(*(b[0] for b in branches)),) if all(branches) else ()
     return ()
+
+
+def refers(elements: tuple[Element, ...]) -> bool:
+    """Do they ask about what an earlier element named? If not, their answer is the same whatever was named."""
+    return any(
+        isinstance(e, Concept) and any(isinstance(q, Same) for q in e.qualifiers)
+        or isinstance(e, Event) and e.within is not None and isinstance(e.within.days, str)
+        for e in walk(elements)
+    )
