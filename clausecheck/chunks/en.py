@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from clausecheck.chunks import Part
+from clausecheck.chunks import ACTS, Part
 from clausecheck.chunks.en_clock import set_clocks
 from clausecheck.chunks.en_drafts import Draft, Drafts, Mention, Status
 from clausecheck.chunks.en_frames import split_frames
@@ -61,12 +61,19 @@ def _chunk(view: str, mentions: Sequence[Mention]) -> tuple[Part, ...]:
     if not tokens:
         return ()
     atoms = _atoms(mentions)
+    tokens = _acting(tokens, atoms)
     events = _token_ranges(tokens, atoms)
     parser = Parser(view, tokens, events, known)
     drafts = Drafts(view, tokens, events, atoms, parser.run(), known, parser.frames)
     for rewrite in (split_frames, attributives, sequence, listed, otherwise, previously):
         rewrite(drafts)
     return _freeze(drafts)
+
+
+def _acting(tokens: Sequence[Token], atoms: Sequence[Mention]) -> list[Token]:
+    """To forfeit and to cancel are done for themselves: as acts they refuse nothing."""
+    acts = [(s, e) for c, s, e in atoms if c in ACTS]
+    return [replace(t, base="do") if t.tag == "V" and any(s <= t.start < e for s, e in acts) else t for t in tokens]
 
 
 def _atoms(mentions: Sequence[Mention]) -> list[Mention]:

@@ -13,7 +13,7 @@ def read_parts(sentence: Sentence, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...]
     if sentence.language == "zh":
         from clausecheck.chunks import zh, zh_events
 
-        events = zh_events.resolve(sentence.view, hits)
+        events = _unbroken(zh_events.resolve(sentence.view, hits), hits)
         return events, zh.chunk(sentence, [*events, *_acts(events, hits)])
     if sentence.language == "en":
         from clausecheck.chunks import en, en_events
@@ -21,6 +21,12 @@ def read_parts(sentence: Sentence, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...]
         events = en_events.resolve(sentence.view, hits)
         return events, en.chunk(sentence, [*events, *_acts(events, hits)])
     return (), ()
+
+
+def _unbroken(events: Sequence[Hit], hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Events that do not begin in the middle of an act: 没收定金 is no 收定金."""
+    acts = [h for h in hits if h[0] in ACTS]
+    return tuple(e for e in events if not any(a[1] < e[1] < a[2] < e[2] for a in acts))
 
 
 def _acts(events: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
