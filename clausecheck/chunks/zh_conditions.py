@@ -12,6 +12,7 @@ from clausecheck.chunks.zh_signs import MUST
 
 _BESIDES = re.compile("[\u3001\u3000]*除(?!非)[^,，]+?(?:以外|之外|外)")
 _SPARED = re.compile("[\u3001\u3000\ue020]*(?:毋庸|无庸|无须|无需|毋须|毋需|不必|不用|不需)(?:先|事先|预先|以|待)")
+_GOES_ON = re.compile("[，,](?:也|亦|更|且|并且?|又)[\u3001不无未概恕]")
 _THROUGH = re.compile("(?<![已曾])经|凭|(?<![保支维])持")
 
 
@@ -71,6 +72,8 @@ def bare(masked: str, piece: Piece, more: bool, ends: bool) -> Hold | None:
     text = blank(masked, piece.inner)
     if ends and not more and re.match("[\u3000、须应]*[凭持]", text[piece.start:]):
         return _way(text, piece)
+    if _GOES_ON.match(text, piece.end):
+        return None  # 不带客户看车，也不提供编号: one order in two breaths
     if not more or piece.reach or find(text, "deontic", piece.start, piece.end):
         return None
     if undone(text, piece.start, piece.end, piece.events):

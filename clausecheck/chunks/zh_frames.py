@@ -125,7 +125,7 @@ def _follow_up(raw: str, text: str, start: int, end: int, events: Sequence[Hit])
     if m is None or not xs or _denied(raw, start, m.start()):
         return None
     ys = _inside(events, start, m.start())
-    sub = Piece(m.start(), m.end(), xs, "after", "done", m.span())
+    sub = Piece(m.start(), m.end(), xs, "after", "done", m.span(), closer="后续")
     if not ys:
         return [sub]
     sub.head = Piece(start, m.start(), ys)

@@ -24,6 +24,7 @@ _BARE_LOOK = (
     "(?<=[让给供][您你他她其])|(?<=客人)|(?<=业主)|(?<=买家)|(?<=出来)|(?<=让人)|(?<=才[能可许让准])|(?<=不[能可许让准给]))"
     "(?:看|瞧)(?:看|个|清|好|完|过|了|一看|一眼|一下)?(?=[,，。；;、!！?？)）]|有没有|有无|是否|清楚|仔细|够|$|后|之后|满意)"
     "|随[您你]?(?:便|意)?(?:看|摸|试|瞧)|摸够|看够|看个够")
+_STILL = "一律|就|便|也|都|是|均|概|恕|才|再|即|可|先|一|已|未|不|没|没有|不会|不能|不得|不予|方|始"
 _TOUCH = "(?:踩|踏|听|掂|敲|弹|摸|翻|拧|量|闻|坐|躺|骑|戴|拨|擦|转动|发动|启动|拉动|按压)"
 _CASH = re.compile("(?P<pay>全款|全额|现款|款清|款齐|足款|现金)(?:后|再)?")
 
@@ -56,7 +57,8 @@ def received(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]
 def compounds(view: str, hits: Sequence[Hit]) -> list[Hit]:
     """提琴, 验表, 踏看, 登船, 试骑: events in two characters, whatever the goods are; 全款发货."""
     taken = [(h[1], h[2]) for h in hits if h[0] in EVENTS | {"PAY", "PAPERS", *MONEY} and h[2] - h[1] > 1]
-    found = [(concept, *m.span()) for concept, pattern in _compounds() for m in pattern.finditer(view)
+    found = [(concept, *m.span("v" if "v" in m.re.groupindex else 0))
+             for concept, pattern in _compounds() for m in pattern.finditer(view)
              if not any(s < m.end() and m.start() < e for s, e in taken)]
     goes = {h[1] for h in hits if h[0] in ("DISPATCH", "HANDOVER", "INSPECT")}
     return found + [("PAY_BALANCE", *m.span("pay")) for m in _CASH.finditer(view) if m.end() in goes]
@@ -77,6 +79,8 @@ def _compounds() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("INSPECT", re.compile(look)),
         ("INSPECT", _TRY),
         ("INSPECT", re.compile(_BARE_LOOK)),
+        ("INSPECT", re.compile(rf"(?:箱|箱子|包裹|包装|盒|盒子|琴盒|匣子|木箱|封条|塑封)(?:{_STILL})*(?P<v>[开拆启揭])(?![始户票启])")),
+        ("VISIT", re.compile(rf"(?:门|围栏|栏|库|舱盖|舱门|展柜|柜门)(?:{_STILL})*(?P<v>开|启|打开)(?![始户票启发])")),
         ("INSPECT", re.compile(rf"{_TOUCH}(?:一?[踩听掂敲弹摸翻拧坐闻])?(?:{any_of('zh', 'touched').pattern})")),
         ("VISIT", re.compile(f"(?<![加收出列录投])(?:{enter})(?:{place})")),
         ("VISIT", re.compile(rf"(?:打开|开启|推开|拉开|开放)[^,，。;；]{{0,6}}?(?:{place}|门)(?!禁|槛|票)")),

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from clausecheck.chunks import Hit
 from clausecheck.chunks.cues import any_of
+from clausecheck.chunks.zh_again import again
 from clausecheck.chunks.zh_conditions import bare, completed, merge_chain, opened
 from clausecheck.chunks.zh_frames import framed
 from clausecheck.chunks.zh_pieces import PARTY, Piece, blank, find
@@ -67,6 +68,11 @@ class Reader:
     def _empty(self, start: int, end: int) -> None:
         """A segment without an event: 恕不接待, 应予配合 say yes or no to what the segment before named."""
         self.step = self.step or any_of("zh", "step").search(self.view, start, end) is not None
+        meant = again(self.raw, self.text, start, end)
+        if meant is not None:
+            self.waiting.append(meant)
+            self.made.append(meant)
+            return
         for name, relation, status in (("back_before", "before", "pending"), ("back_after", "after", "done")):
             m = find(self.raw, name, start, end)
             if not m or not self.last or self.waiting:
@@ -131,7 +137,8 @@ class Reader:
         head = mains[0]
         here = find(self.raw, "same_open", head.start, head.events[0][1])
         opens = here and not self.raw[head.start:here.start()].strip("\ue000 由买卖甲乙方双客户业主其")
-        if here and opens and not subs and not self.waiting:
+        over = self.last is not None and completed(self.view, self.text, self.last)
+        if here and opens and not subs and not self.waiting and not over:
             pieces.append(Piece(here.start(), here.end(), [], "same", "same", here.span(), head=head, anaphoric=True))
         if not subs and not any(p.head is head and not p.main for p in pieces):
             self._follow(head, start)
@@ -157,6 +164,8 @@ class Reader:
 
     def _presupposes(self, sub: Piece, head: Piece) -> bool:
         """验车时余款应已付清; 如欲验车，须先付清: what is told of the head comes before the region's event."""
+        if sub.events and sub.status in ("same", "done") and sub.closer in _ON_THE_DAY and _shows_proof(self.view, head):
+            return True
         if sub.anaphoric or not sub.events or (sub.status != "same" and (sub.relation, sub.status) != ("if", "done")):
             return False
         first = head.events[0][1]
@@ -210,10 +219,23 @@ class Reader:
         self.made.append(twin)
 
 
+_ON_THE_DAY = ("时", "之日", "当日", "当天", "之时", "那天", "时候")
+
+
+def _shows_proof(view: str, piece: Piece) -> bool:
+    """请携带收据: who is to show that he has paid has paid before."""
+    concept, start, end = piece.events[0]
+    proof = any_of("zh", "proof").search(view, start, end) or view[start:end].endswith(("单", "据", "条"))
+    return concept in ("PAY_BALANCE", "RECEIPT") and bool(proof) and bool(_SHOWS.search(view[piece.start:start]))
+
+
+_SHOWS = re.compile("(?:携带|携|带上?|出示|持|凭|提交|提供|交验|递交|交)[^,，]{0,6}$")
+
+
 def _hang_last(reader: Reader, start: int, end: int) -> None:
     """Regions with no main part after them hang on the one before; without any, on an empty one, side by side."""
-    late = [w for w in reader.waiting if reader.last is None or w.closer not in ("的", "者") or w.relation != "if"
-            or re.search("[仅只限]", reader.view[w.start:w.end])]
+    late = [w for w in reader.waiting if not (w.anaphoric and not w.events and w.closer in ("前", "后")) and (reader.last is None or w.closer not in ("的", "者") or w.relation != "if"
+            or re.search("[仅只限]", reader.view[w.start:w.end]))]
     head = reader.last
     if head is None and len(late) > 1:
         head = Piece(start, end, [], inner=[(p.start, p.end) for p in reader.made])
