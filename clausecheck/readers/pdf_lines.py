@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from clausecheck.readers.pdf_glyphs import Box, Page
@@ -69,10 +69,10 @@ def items_of(block: Block, page: Page, quarter: int, across: Sequence[Box], down
     edges = _edges(rows)
     cut = [_cells(row, edges, down) for row in rows]
     zones = _zones(cut, across, down)
-    make = _Maker(block, page, quarter, (box[0], box[2]))
+    make = _Maker(block, page, quarter, (box[0], box[2]), down)
     items: list[Item] = []
-    for _, group in groupby(zip(zones, cut, strict=True), key=lambda pair: pair[0]):
-        make.add([cells for _, cells in group], items)
+    for zone, group in groupby(zip(zones, cut, strict=True), key=lambda pair: pair[0]):
+        make.add([cells for _, cells in group], zone, items)
     return items
 
 
@@ -150,13 +150,14 @@ class _Maker:
     page: Page
     quarter: int
     column: tuple[float, float]
+    down: Sequence[Box]
 
-    def add(self, rows: Sequence[Sequence[Sequence[Piece]]], items: list[Item]) -> None:
+    def add(self, rows: Sequence[Sequence[Sequence[Piece]]], zone: Zone, items: list[Item]) -> None:
         """The rows of one zone → one row of a table; a row alone → a line, a table's row, or more of the one above."""
         if len(rows) > 1:
-            items.append(TableRow(self._stacked(rows)))
+            items.append(TableRow(self._stacked(rows, zone)))
         elif len(rows[0]) > 1:
-            items.append(TableRow(tuple((self._line(cell),) for cell in rows[0])))
+            items.append(TableRow(tuple(_cell([self._line(cell)]) for cell in rows[0])))
         else:
             line = self._line(rows[0][0])
             above = items[-1] if items else None
@@ -174,24 +175,20 @@ class _Maker:
         size = max(piece.size for piece in pieces)
         return Printed(text, self.page.number, box, shown, size, self.block.kind, self.column)
 
-    def _stacked(self, rows: Sequence[Sequence[Sequence[Piece]]]) -> tuple[tuple[Printed, ...], ...]:
-        lines = [self._line(cell) for row in rows for cell in row]
-        spans: list[list[float]] = []
-        for left, right in sorted((line.box[0], line.box[2]) for line in lines):
-            if spans and left < spans[-1][1]:
-                spans[-1][1] = max(spans[-1][1], right)
-            else:
-                spans.append([left, right])
-        cells = (
-            tuple(replaced(line, (left, right)) for line in lines if left <= line.box[0] < right)
-            for left, right in spans
-        )
-        return tuple(cells)
+    def _stacked(self, rows: Sequence[Sequence[Sequence[Piece]]], zone: Zone) -> tuple[tuple[Printed, ...], ...]:
+        """The cells between the upright lines of a zone."""
+        middle = (zone[0] + zone[1]) / 2
+        borders = [rule[0] for rule in self.down if rule[1] <= middle <= rule[3]]
+        cells: dict[int, list[Printed]] = {}
+        for line in (self._line(cell) for row in rows for cell in row):
+            cells.setdefault(bisect_left(borders, line.box[0] + line.size / 2), []).append(line)
+        return tuple(_cell(cells[at]) for at in sorted(cells))
 
 
-def replaced(line: Printed, column: tuple[float, float]) -> Printed:
-    """The same line in another column."""
-    return Printed(line.text, line.page, line.box, line.shown, line.size, "cell", column)
+def _cell(lines: Sequence[Printed]) -> tuple[Printed, ...]:
+    """The lines of a cell, with the cell as their column."""
+    column = (min(line.box[0] for line in lines), max(line.box[2] for line in lines))
+    return tuple(replace(line, kind="cell", column=column) for line in lines)
 
 
 def _continued(row: TableRow, line: Printed) -> TableRow | None:
@@ -200,5 +197,5 @@ def _continued(row: TableRow, line: Printed) -> TableRow | None:
         last = cell[-1]
         close = 0 < line.box[3] - last.box[3] < 1.9 * line.size
         if index and close and abs(cell[0].box[0] - line.box[0]) < _NEAR:
-            return TableRow((*row.cells[:index], (*cell, line), *row.cells[index + 1 :]))
+            return TableRow((*row.cells[:index], _cell((*cell, line)), *row.cells[index + 1 :]))
     return None

@@ -33,6 +33,7 @@ _TALL = 1.35  # of the usual distance of lines: a new paragraph
 _GAP = 1.6  # a blank line
 _INDENT = 0.9  # sizes
 _PROOF = 4  # lines that end at a margin
+_OPEN = re.compile(r"[,，、\-\xad\u2010]\Z|[a-z]\Z")
 _LABEL = re.compile(r"[^，。,;；：:]{1,20}[：:]")
 _DIGITS = re.compile(r"\d[,.]?\Z")
 
@@ -165,7 +166,12 @@ def goes_on(lines: Sequence[Printed], after: Printed, manner: Habits) -> bool:
 
 def _begins(before: Printed, after: Printed) -> bool:
     """By its words alone the line begins something new."""
-    return bool(_ENDED.search(before.text) or MARKER.match(after.text) or _LABEL.match(after.text))
+    if _ENDED.search(before.text) or MARKER.match(after.text) or _LABEL.match(after.text):
+        return True
+    chinese = CJK.match(after.text) is not None
+    if chinese != (CJK.match(before.text[-1:]) is not None):
+        return True
+    return not (chinese or _OPEN.search(before.text) or after.text[0].islower() or after.text[0].isdigit())
 
 
 def _indented(lines: Sequence[Printed], after: Printed, manner: Habits) -> bool:
