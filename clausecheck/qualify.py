@@ -13,36 +13,22 @@ from typing import NamedTuple
 
 from clausecheck.chunks import Part
 from clausecheck.chunks.cues import any_of, pattern, words
+from clausecheck.grounds import Occurrence, grounds
 from clausecheck.mentions import Party
 from clausecheck.quantify import amounts_of, periods_of
 from clausecheck.quantities import Amount, Period
 from clausecheck.text import Sentence
+from clausecheck.turns import Qualifier, turned
+
+__all__ = ["Occurrence", "Qualified", "Resolver", "home", "qualify"]
 
 Resolver = Callable[[str], Party | None]
 
-_CONDITIONAL = ("if", "unless", "relative", "because", "after", "same")
 _NOT_YET = ("before", "unless", "if", "without", "relative", "because", "same")
-_CONSEQUENCE = frozenset(["REFUND", "FORFEIT", "CANCEL"])
 _LANGUAGES = ("zh", "en")
 _BREATH = re.compile(r"[,，;；:：。]")
 _REACH = 15  # of a denial that does not open its part
 _CLOSE = 3  # where no part says how far it goes
-
-
-class Occurrence(NamedTuple):
-    """A concept found in a sentence's view. `kind` and `actor` are the concept's own; `anchor` is its verb."""
-
-    concept: str
-    start: int
-    end: int
-    kind: str
-    actor: Party | None = None
-    anchor: tuple[int, int] | None = None
-
-    @property
-    def at(self) -> tuple[int, int]:
-        """Where its part is looked for: the verb of a joined concept, else the whole."""
-        return self.anchor or (self.start, self.end)
 
 
 class Qualified(NamedTuple):
@@ -67,21 +53,25 @@ def qualify(
     places = {o.at: o for o in found}
     home_of = {at: home(parts, o) for at, o in places.items()}
     homes = [home_of[o.at] for o in found]
-    late = [_late(sentence, parts, home_, o) for home_, o in zip(homes, found, strict=True)]
+    turns = _turns_of(sentence, found)
+    late = [turns[o.at].get("late", _late(sentence, parts, h, o)) is True for h, o in zip(homes, found, strict=True)]
     spans = [(o.start, o.end, o.kind) for o in found]
     deadlines, durations = periods_of(sentence, parts, spans, homes)
     sums = amounts_of(sentence, spans)
     question = sentence.view.rstrip("\"'”’) ").endswith(("?", "？"))
-    supposed = {h: _hypothetical(parts, h) for h in set(homes)}
-    grounds = _conditions(parts, homes, found, late)
+    in_part = {h: _hypothetical(parts, h) for h in set(homes)}
+    supposed = [o.kind == "event" and turns[o.at].get("hypothetical", in_part[h]) is True
+                for h, o in zip(homes, found, strict=True)]
+    follows, told = grounds(sentence, parts, found, homes, late, supposed)
     return [
         Qualified(
             by=_by(sentence, parts, homes[n], o, resolve),
-            negated=_negated(parts, homes[n], late[n]) if o.kind == "event" else _denied(sentence, parts, homes[n], o),
-            may=_may(parts, homes[n]),
+            negated=turns[o.at].get("negated", _negated(parts, homes[n], late[n])) if o.kind == "event"
+            else _denied(sentence, parts, homes[n], o),
+            may=turns[o.at].get("may", _may(parts, homes[n])) is True,
             late=late[n],
-            hypothetical=question or (o.kind == "event" and supposed[homes[n]]),
-            conditions=grounds[n],
+            hypothetical=question or supposed[n] or n in told,
+            conditions=follows[n],
             deadline=deadlines[n],
             duration=durations[n],
             amount=sums[n][0] if sums[n] else None,
@@ -89,6 +79,14 @@ def qualify(
         )
         for n, o in enumerate(found)
     ]
+
+
+def _turns_of(
+    sentence: Sentence, found: Sequence[Occurrence]
+) -> dict[tuple[int, int], dict[Qualifier, bool | None]]:
+    """What turns of phrase say, by the place of the event; nothing at the places where no event is."""
+    events = {o.at for o in found if o.kind == "event"}
+    return {o.at: turned(sentence.view, sentence.language, *o.at) if o.at in events else {} for o in found}
 
 
 def home(parts: Sequence[Part], occurrence: Occurrence) -> int | None:
@@ -210,46 +208,3 @@ def _late(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occur
         return False  # "is no reason for late payment"
     start, end = max(part.start, o.start - 24), min(part.end, o.end + 40)
     return pattern(sentence.language, "late").search(sentence.view, start, end) is not None
-
-
-# --- on what it follows ----------------------------------------------------------------------------------------------
-def _conditions(
-    parts: Sequence[Part], homes: Sequence[int | None], found: Sequence[Occurrence], late: Sequence[bool]
-) -> list[tuple[int, ...]]:
-    """For each occurrence those on which it follows: in parts that condition its own or one that it goes on from."""
-    owned: dict[int | None, list[int]] = {}
-    for k, o in enumerate(found):
-        if o.kind in ("event", "state"):
-            owned.setdefault(homes[k], []).append(k)
-    own = {h for h in homes if h is not None}
-    above = {h: [k for ground in _grounds(parts, h) for k in owned.get(ground, ())] for h in own}
-    causes = [k for k, o in enumerate(found) if o.concept == "DEFAULT" or late[k]]
-    return [() if h is None else tuple(sorted({*above[h], *_within(homes, found, late, causes, n)}))
-            for n, h in enumerate(homes)]
-
-
-def _grounds(parts: Sequence[Part], own: int) -> set[int]:
-    """The parts that condition a part or one that it goes on from, and what goes on from those."""
-    supporting = _above(parts, own)
-    others = [(m, p) for m, p in enumerate(parts) if m not in supporting]
-    grounds = {m for m, p in others if p.relation in _CONDITIONAL and p.head in supporting}
-    return grounds | {m for m, p in others if p.relation in ("content", "and", "relative") and p.head in grounds}
-
-
-def _above(parts: Sequence[Part], own: int) -> set[int]:
-    """The part itself and those whose conditions it shares: what it goes on from, what governs it."""
-    chain: set[int] = set()
-    here: int | None = own
-    while here is not None and here not in chain:
-        chain.add(here)
-        here = parts[here].head if parts[here].relation in ("and", "then", "content", "purpose") else None
-    return chain
-
-
-def _within(
-    homes: Sequence[int | None], found: Sequence[Occurrence], late: Sequence[bool], causes: Sequence[int], n: int
-) -> list[int]:
-    """ "A defaulting seller refunds double", "late payment forfeits": the ground stands in the same part."""
-    if found[n].concept == "DEFAULT" or late[n] or found[n].kind != "event":
-        return []
-    return [k for k in causes if k != n and homes[k] == homes[n] and found[k].end <= found[n].start]

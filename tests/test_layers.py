@@ -16,7 +16,7 @@ LAYERS = [
     {"quantities", "dates", "amounts", "money", "periods", "readers", "statements"},
     {"clauses"},
     {"lexicon", "mentions", "timeline", "chunks", "clocks", "steps", "links"},
-    {"quantify", "qualify", "party_words", "party_declarations", "parties"},
+    {"turns", "grounds", "quantify", "qualify", "party_words", "party_declarations", "parties"},
     {"provisions", "document", "happenings"},
     {"findings"},
     {"lawfiles", "authorities"},

@@ -1,0 +1,54 @@
+"""Turns of phrase that settle a qualifier, whatever the grammar: "cannot help but", 没有…的余地, "up to the buyer".
+
+They stand as patterns under `turns` in `rules/lexicon/cues.*.yaml`, by qualifier and answer; `@` is the place of the
+event that is asked about. Only the words near it are looked at, so the time taken grows with the number of events.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Literal, get_args
+
+from clausecheck.chunks.cues import cues
+
+Qualifier = Literal["negated", "late", "may", "hypothetical"]
+
+_ANSWERS: dict[str, bool | None] = {"yes": True, "no": False, "unknown": None}
+_PLACE = "\ue001"
+_CUT = "\ue002"  # in place of what stands further off: no sentence begins there
+_BEFORE, _BEHIND = 90, 70
+_PREFIX = "non-"  # "non-refundable": the prefix denies, the rest is the event
+
+
+def turned(view: str, language: str, start: int, end: int) -> dict[Qualifier, bool | None]:
+    """What turns of phrase say of the event at `start`–`end` of the view, by qualifier; None is "left open"."""
+    if language not in ("zh", "en"):
+        return {}
+    near = _near(view, start, end)
+    said: dict[Qualifier, bool | None] = {}
+    for qualifier, answer, pattern in _turns(language):
+        if qualifier not in said and pattern.search(near):
+            said[qualifier] = answer
+    return said
+
+
+def _near(view: str, start: int, end: int) -> str:
+    """The words around the event, the event itself as one sign."""
+    if view.startswith(_PREFIX, start):
+        start += len(_PREFIX)
+    cut = _CUT if start > _BEFORE else ""
+    return cut + view[max(0, start - _BEFORE) : start] + _PLACE + view[end : end + _BEHIND]
+
+
+@lru_cache(maxsize=4)
+def _turns(language: str) -> tuple[tuple[Qualifier, bool | None, re.Pattern[str]], ...]:
+    """One pattern for each answer of each qualifier, in the order in which the file gives the answers."""
+    table = cues(language)["turns"]
+    assert isinstance(table, Mapping)
+    return tuple(
+        (qualifier, _ANSWERS[answer], re.compile("|".join(said).replace("@", _PLACE)))
+        for qualifier in get_args(Qualifier)
+        for answer, said in table[qualifier].items()
+    )
