@@ -36,7 +36,8 @@ def chunk(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Part, ...]:
     parts: list[Part] = []
     for start, end in pieces(sentence.view):
         inside = [(c, s - start, e - start) for c, s, e in mentions if start <= s and e <= end]
-        parts += (_moved(p, start, len(parts)) for p in _chunk(sentence.view[start:end], inside))
+        first = len(parts)
+        parts += [_moved(p, start, first) for p in _chunk(sentence.view[start:end], inside)]
     return tuple(parts)
 
 
