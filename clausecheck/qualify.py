@@ -18,7 +18,7 @@ from clausecheck.mentions import Party
 from clausecheck.quantify import amounts_of, periods_of
 from clausecheck.quantities import Amount, Period
 from clausecheck.text import Sentence
-from clausecheck.turns import Qualifier, turned
+from clausecheck.turns import Qualifier, agents, outsider, turned
 
 __all__ = ["Occurrence", "Qualified", "Resolver", "home", "qualify"]
 
@@ -100,9 +100,11 @@ def home(parts: Sequence[Part], occurrence: Occurrence) -> int | None:
 
 # --- who, yes or no, must or may -------------------------------------------------------------------------------------
 def _by(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occurrence, resolve: Resolver) -> Party | None:
-    """The part's subject, else that of the part it goes on from, else the one who does such things."""
+    """Whom a turn of phrase names, else the subject of the part or of what it goes on from, else the usual one."""
     if o.kind not in ("event", "state"):
         return o.actor
+    if o.kind == "event" and (named := _agent(sentence, o, resolve, "agents")):
+        return named
     seen: set[int] = set()
     while home_ is not None and home_ not in seen:
         seen.add(home_)
@@ -113,7 +115,16 @@ def _by(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occurre
         if o.actor is not None or part.relation not in ("and", "then", "content"):
             break
         home_ = part.head
-    return o.actor
+    return (_agent(sentence, o, resolve, "agents_near") if o.kind == "event" else None) or o.actor
+
+
+def _agent(sentence: Sentence, o: Occurrence, resolve: Resolver, name: str) -> Party | None:
+    """The role of the first words that name a doer of the event and mean somebody."""
+    for words_ in agents(sentence.view, sentence.language, *o.at, name):
+        role = "third" if outsider(words_, sentence.language) else resolve(words_)
+        if role is not None:
+            return role
+    return None
 
 
 def _negated(parts: Sequence[Part], home_: int | None, late: bool) -> bool | None:

@@ -7,11 +7,11 @@ event that is asked about. Only the words near it are looked at, so the time tak
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, get_args
 
-from clausecheck.chunks.cues import cues
+from clausecheck.chunks.cues import any_of, cues
 
 Qualifier = Literal["negated", "late", "may", "hypothetical"]
 
@@ -32,6 +32,28 @@ def turned(view: str, language: str, start: int, end: int) -> dict[Qualifier, bo
         if qualifier not in said and pattern.search(near):
             said[qualifier] = answer
     return said
+
+
+def agents(view: str, language: str, start: int, end: int, name: str = "agents") -> Iterator[str]:
+    """The words that turns of phrase give for the doer of the event, the surest first. `name`: the class of turns."""
+    if language in ("zh", "en"):
+        near = _near(view, start, end)
+        for pattern in _agents(language, name):
+            match = pattern.search(near)
+            if match:
+                yield match["who"]
+
+
+def outsider(words: str, language: str) -> bool:
+    """Do the words name somebody who is no party: a bank, an authority, a relative?"""
+    return any_of(language, "outsiders").search(words) is not None
+
+
+@lru_cache(maxsize=4)
+def _agents(language: str, name: str) -> tuple[re.Pattern[str], ...]:
+    said = cues(language)[name]
+    assert isinstance(said, Sequence)
+    return tuple(re.compile(str(one).replace("@", _PLACE)) for one in said)
 
 
 def _near(view: str, start: int, end: int) -> str:
