@@ -71,7 +71,7 @@ def _comment(parts: Sequence[Part], nodes: Nodes, index: int) -> int:
 def _link(part: Part, head: Part, x: str, y: str) -> Iterator[Link]:
     start, end = min(part.start, head.start), max(part.end, head.end)
     only = part.only or head.only or head.sign < 0
-    if head.sign == 0 or part.sign == 0:
+    if head.sign == 0 or part.sign == 0 or (part.late and head.sign > 0):
         return
     if part.status == "pending":
         first, second = (y, x) if head.sign > 0 else (x, y)

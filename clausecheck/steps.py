@@ -10,7 +10,7 @@ from clausecheck.chunks import Part
 from clausecheck.links import Link
 from clausecheck.text import Clause, Sentence
 
-_ITEM = re.compile(r"\s*[(（]?[0-9a-z\u4e00-\u9fff]{1,3}[)）.、]|\s*[①-⑳]")
+_ITEM = re.compile(r"\s*[(（]?[0-9a-z\u4e00-\u9fff]{1,3}[)）.、]|\s*[①-⑳]|\s*(?:其|第)?[一二三四五六七八九十](?:是|为|[,，:：])")
 _NUMERAL = re.compile(r"[0-9]+|[ivx]+|[a-z]|[一二三四五六七八九十]+|[①-⑳]")
 
 
@@ -21,16 +21,21 @@ class Steps:
     listing: Clause | None = None
     style: str | None = None
     last: tuple[str, ...] = ()
+    opened: bool = False  # the sentence before ended with a colon
 
     def follow(self, sentence: Sentence, parts: Sequence[Part], here: Sequence[str],
                clauses: Mapping[int, Clause]) -> list[Link]:
         """The links of a sentence to the item before it. `here`: the events (nodes) of its main parts."""
         clause = clauses.get(sentence.clause)
+        opened, self.opened = self.opened, False
         if any(p.announces for p in parts):
             title = sentence.view.rstrip().endswith((":", "："))
             heading = len(here) < 2 and clause is not None and clause.kind != "clause"
             self.listing, self.style, self.last = clause, None, () if title or heading else tuple(here)
+            self.opened = title
             return []
+        if opened and len(here) > 1 and sentence.view.count("、") >= len(here) - 1 and clause is self.listing:
+            return [Link(a, b, 0, len(sentence.view)) for a, b in zip(here, here[1:], strict=False) if a != b]
         if self.listing is None or clause is None or not self._is_item(self.listing, clause, sentence):
             return []
         found = [Link(a, b, 0, len(sentence.view)) for a in self.last for b in here if a != b]

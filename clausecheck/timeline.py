@@ -259,6 +259,10 @@ def _read(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], events
             reading.notice = node
         for index in holders:
             nodes.setdefault(index, []).append(node)
+    clause = reading.clauses.get(sentence.clause)
+    if clause is not None and clause.heading and _bare(sentence.view) == _bare(clause.heading):
+        reading.steps.follow(sentence, parts, (), reading.clauses)
+        return  # a heading names what its clause is about and orders nothing
     if sentence.index - reading.told_in > _REACH:
         reading.told = ()
     for link in links(parts, nodes, reading.told):
@@ -272,10 +276,15 @@ def _read(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], events
     for index, part in enumerate(parts):
         if part.clock is not None:
             reading.clocks += [(node, part.clock, part, sentence) for node in nodes.get(index, ())]
-    here = [n for i in mains for n in nodes[i]]
+    colon = max(sentence.view.find(":"), sentence.view.find("：")) if any(p.announces for p in parts) else -1
+    here = [n for i in mains if parts[i].start > colon or parts[i].end > colon + 1 for n in nodes[i]]
     reading.edges += [_edge(link, sentence) for link in reading.steps.follow(sentence, parts, here, reading.clauses)]
     if mains:
         reading.told, reading.told_in = tuple(nodes[mains[-1]]), sentence.index
+
+
+def _bare(words: str) -> str:
+    return "".join(c for c in fold_characters(words) if c.isalnum())
 
 
 def _holders(parts: tuple[Part, ...], start: int, end: int) -> list[int]:

@@ -70,8 +70,9 @@ class Part:
     anaphoric: bool = False  # its own event is the one told just before: 此后, 届时, thereafter, by then
     announces: bool = False  # says that what is listed next happens in that order: 流程, 依次, "in these steps"
     negated: bool = False  # a condition that its event is not done (未付清的, if he does not pay)
-    names: tuple[tuple[str, int, int], ...] = ()  # things that are issued or held, by their own name: (放车单, start, end)
+    names: tuple[tuple[str, int, int], ...] = ()  # things issued or held, by their own name: (放车单, start, end)
     clock: Clock | None = None
+    late: bool = False  # a condition that its event is not done in time: what follows is the price of it, no order
     past: bool = False  # told as done before the contract was made: 买方已查验本车
 
 

@@ -23,6 +23,7 @@ from clausecheck.text import Sentence
 
 __all__ = ["chunk", "resolve"]
 
+_UNABLE = re.compile("不能|无法|违约")
 _GROUP = re.compile(r"[;；。！？!?\n]")
 _ASIDE = re.compile(r"[(（][^()（）]{0,40}[)）]")
 _PARTY = re.compile("[甲乙丙丁买卖双我你贵对供需销厂店馆校东各他本该此官受委定承发出租保购订售使用]方")
@@ -32,6 +33,7 @@ def chunk(sentence: Sentence, mentions: Sequence[Hit]) -> tuple[Part, ...]:
     """The parts of a sentence in text order. `mentions`: concepts and papers as `resolve` gives them."""
     view = sentence.view
     events = [h for h in mentions if h[0] in EVENTS or h[0] in ACTS or not h[0].isascii()]
+    events = [h for h in events if h[0] != "CANCEL" or not _called_off(view, h, events)]
     text = masked(view, events)
     pieces: list[Piece] = []
     prior: Piece | None = None
@@ -40,6 +42,22 @@ def chunk(sentence: Sentence, mentions: Sequence[Hit]) -> tuple[Part, ...]:
         pieces += sorted(reader.made, key=lambda p: (p.start, -p.end))
         prior = reader.last or prior
     return tuple(_parts(view, text, pieces))
+
+
+def _late(text: str, piece: Piece) -> bool:
+    """逾期付款的, 不能交房的: told as late, or as failing."""
+    conditional = piece.relation == "if" and piece.status == "pending"
+    tells = find(text, "late", piece.start, piece.end) or _UNABLE.search(text, piece.start, piece.end)
+    return conditional and tells is not None
+
+
+def _called_off(view: str, act: Hit, events: Sequence[Hit]) -> bool:
+    """该次验房预约自动取消: calling off a look denies it; it is no act of its own."""
+    off = view[act[1]:act[2]] in ("取消", "撤销", "作废")
+    ends = not view[act[2]:act[2] + 1].strip("，,。；;、的 ")
+    return off and ends and any(
+        h[0] in ("INSPECT", "APPOINT", "VISIT") and 0 <= act[1] - h[2] <= 6 and not re.search("[,，后前的]", view[h[2]:act[1]])
+        for h in events)
 
 
 def masked(view: str, events: Sequence[Hit]) -> str:
@@ -87,5 +105,5 @@ def _part(view: str, text: str, piece: Piece, pieces: Sequence[Piece], index: di
         hypothetical=piece.relation in ("if", "unless", "without"),
         fails=find(view, "fails", piece.start, piece.end) is not None, only=piece.only, anaphoric=piece.anaphoric,
         announces=announces, negated=piece.status == "pending" and piece.relation != "before",
-        names=tuple(e for e in piece.events if not e[0].isascii()),
+        names=tuple(e for e in piece.events if not e[0].isascii()), late=_late(text, piece),
         clock=clock_of(view, outside, piece, pieces) if piece.main else None, past=past_of(seen, piece))

@@ -28,6 +28,34 @@ def calendar(view: str, start: int, end: int, blanked: str) -> Clock | None:
     return Clock("", first, last)
 
 
+_WHEN = re.compile(r"(?:[\d年月日号第一二三四五六七八九十周个天阶段季度期初底中上下午旬起始、（）() -]|最迟|之前|以前|前|后)+")
+_ORDINAL = re.compile(r"第\s*(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?(?P<unit>周|月|阶段|季度|天|日|期)(?!款|付|费)")
+_LAST_DAY = re.compile("截止|最迟|期限|到期|之前|以前")
+
+
+def beside(view: str, start: int, end: int) -> Clock | None:
+    """The date that a colon sets before or after a part: 第三周：付款; 看车日：6月12日."""
+    lead = re.search(r"(?:^|[,，。;；:：\n])([^,，。;；:：\n]{2,16})[:：]\s*$", view[:start])
+    if lead and _WHEN.fullmatch(lead[1].strip()):
+        ordinal = _ORDINAL.search(lead[1])
+        if ordinal:
+            return _ordinal(ordinal)
+        return calendar(view, lead.start(1), lead.end(1), view) or hour(view, lead.start(1), lead.end(1))
+    if view[end:end + 1] in (":", "：") and re.search("[日期间时]|截止", view[max(start, end - 4):end]):
+        stop = re.search("[,，。;；(（\n]", view[end + 1:])
+        last = end + 1 + stop.start() if stop else len(view)
+        clock = calendar(view, end + 1, last, view)
+        late = clock is not None and _LAST_DAY.search(view, start, end)
+        return Clock("", None, clock.high) if clock is not None and late else clock
+    inside = _ORDINAL.search(view, start, end)
+    return _ordinal(inside) if inside and inside["unit"] in ("周", "月", "阶段", "季度") else None
+
+
+def _ordinal(m: re.Match[str]) -> Clock:
+    number = float(m["n"]) if m["n"].isdigit() else float(chinese_value(m["n"]) or 0)
+    return Clock(f"第{m['unit']}", number, number)
+
+
 _BY = re.compile("(?:不晚于|不迟于|不得晚于|不得迟于|截至|至)$")
 _HOUR = re.compile(
     r"(上午|早上|早|凌晨|中午|下午|傍晚|晚上|晚|午后)?\s*(\d{1,2}|[一二三四五六七八九十两]{1,3})\s*"

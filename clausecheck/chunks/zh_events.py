@@ -30,8 +30,20 @@ def resolve(view: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     things = things_of([*hits, *rests(view)])
     events = [*papers, *sayings(view), *compounds(view, hits), *received(view, hits, things),
               *payments(view, hits, things), *looked_at(view, hits, things), *_others(view, hits, things)]
+    events += _former_and_latter(view, _apart(events))
     kept = [e for e in _apart(events) if not any_of("zh", "label").match(view, e[2])]
     return tuple(e for e in kept if not _of_an_event(view, e, kept))
+
+
+def _former_and_latter(view: str, events: Sequence[Hit]) -> list[Hit]:
+    """前者, 后者: the first and the second of the two events told before."""
+    found: list[Hit] = []
+    for m in re.finditer("[前后]者", view):
+        told = [e[0] for e in events if e[2] <= m.start()]
+        pair = list(dict.fromkeys(c for c in told if c in ("PAY_BALANCE", "INSPECT", "HANDOVER", "PAY_DEPOSIT")))
+        if len(pair) == 2:
+            found.append((pair[m.group()[0] == "后"], *m.span()))
+    return found
 
 
 _ARRANGED = re.compile("成功|[之以]?后|完成|确认|[之以]?前|完毕|时")

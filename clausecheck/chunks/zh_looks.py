@@ -79,6 +79,7 @@ def _compounds() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("INSPECT", re.compile(look)),
         ("INSPECT", _TRY),
         ("INSPECT", re.compile(_BARE_LOOK)),
+        ("INSPECT", re.compile(rf"[让给供](?:{any_of('zh', 'parties').pattern})(?P<v>看|瞧)(?=[,，。；;、!！?？]|$|[后前]|[的时]|个|清|过|好|完)")),
         ("INSPECT", re.compile(rf"(?:箱|箱子|包裹|包装|盒|盒子|琴盒|匣子|木箱|封条|塑封)(?:{_STILL})*(?P<v>[开拆启揭])(?![始户票启])")),
         ("VISIT", re.compile(rf"(?:门|围栏|栏|库|舱盖|舱门|展柜|柜门)(?:{_STILL})*(?P<v>开|启|打开)(?![始户票启发])")),
         ("INSPECT", re.compile(rf"{_TOUCH}(?:一?[踩听掂敲弹摸翻拧坐闻])?(?:{any_of('zh', 'touched').pattern})")),

@@ -19,6 +19,7 @@ _DUE = re.compile(
     "(?=[不未](?:到期|起算|届期)))")
 _LATER_DUE = re.compile(r"[^,，。;；:：\n]{1,24}?(?P<due>到期|届期|届满)")
 _OWED = re.compile(r"(?:尚|仍|还)?(?:欠|未(?!来)|没|差)")
+_OWES = re.compile("(?:欠|拖|差|短|挂|悬|赖)着$")
 _GAP = 14  # characters between a verb and its object, at most
 REST = re.compile(
     r"(?:剩余|其余|余下|剩下|下余|余欠|未付|未缴|尚欠|所欠|欠付|最后|剩|后)的?\s*"
@@ -188,6 +189,6 @@ def _dues(view: str, money: Sequence[Hit]) -> list[Hit]:
             found.append(("PAY_BALANCE", start, end))
         elif later:
             found.append(("PAY_BALANCE", later.start("due"), later.end("due")))
-        elif _OWED.match(view, end):
+        elif _OWED.match(view, end) or _OWES.search(view, 0, start):
             found.append(("PAY_BALANCE", start, end))
     return found

@@ -32,6 +32,7 @@ class Piece:
     denied: bool = False  # an ellipsis that denies: 支付前无此权利
     listed: bool = False  # stands in a list of steps
     carried: bool = False  # a chained verb shares what denies the one before: 概不安排入场验车
+    settled: bool = False  # the time of words in its own stretch: only a denial later on is its matter too
     reach: bool = False  # goes on from what was told before: 再, 随后
 
     @property

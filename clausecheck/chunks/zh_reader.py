@@ -129,6 +129,7 @@ class Reader:
             carrier = nested[0] if nested else None
             self._ellipsis(subs, start, end)
             for sub in [s for s in subs if s.head is None]:
+                sub.settled = sub.relation == "before" and _has_its_own(self.text, sub, end)
                 if carrier is not None and sub is not carrier:
                     sub.head = carrier
                 else:
@@ -143,6 +144,8 @@ class Reader:
         if not subs and not any(p.head is head and not p.main for p in pieces):
             self._follow(head, start)
         for sub in [*self.waiting, *subs]:
+            if sub.settled and not find(self.text, "negators", head.start, head.events[0][1]):
+                continue  # 交车之前调整车价，…: done with in its own breath
             sub.head = head
             if self._presupposes(sub, head):
                 sub.relation, sub.status = "before", "pending"
@@ -195,11 +198,16 @@ class Reader:
             piece.relation, piece.only = "then", link_only is not None
             piece.cue = cue.span() if cue else piece.cue
             piece.head = self.last or self.prior
-        elif self.last is not None and _FOR.match(self.raw, piece.start):
+        elif self.last is not None and (_FOR.match(self.raw, piece.start) or self._let_in(piece)):
             piece.relation, piece.head = "then", self.last
         elif self.last is not None:
             over = completed(self.view, text, self.last)
             piece.relation, piece.head = ("then" if over else "and"), self.last
+
+    def _let_in(self, piece: Piece) -> bool:
+        """围栏即开，由买家试骑: what is opened is opened for that."""
+        opened = self.last is not None and self.last.events[-1][0] == "VISIT"
+        return opened and bool(re.match("[\u3000、 ]*(?:由|任|供|给|随)", self.raw[piece.start:]))
 
     def _span(self) -> tuple[int, int]:
         """Where the last main part stands up to its event: 不安排查看，请先付款 has its denial there."""
@@ -217,6 +225,11 @@ class Reader:
             return
         twin = replace(self.last, relation="unless", status="pending", head=piece, cue=link.span(), only=True)
         self.made.append(twin)
+
+
+def _has_its_own(text: str, sub: Piece, end: int) -> bool:
+    """Whether words follow a region in its stretch: what it is the time of, though no event."""
+    return len(text[sub.end:end].strip("\u3000 的,，、")) >= 3
 
 
 _ON_THE_DAY = ("时", "之日", "当日", "当天", "之时", "那天", "时候")

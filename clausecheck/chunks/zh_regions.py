@@ -68,14 +68,14 @@ def _sound(text: str, at: int, m: re.Match[str], end: int) -> bool:
 def _closes(text: str, m: re.Match[str], kind: str, at: int, end: int) -> bool:
     """Whether this marker really closes a region here."""
     word, after = m.group(), text[m.end():m.end() + 1]
+    if word == "的" and m.end() == end and re.search("(?<![凡若如要但])是[\u3001]*(?:不|没|要|可|能|会|由|得|须)[^,，]*$", text[at:m.start()]):
+        return False  # 箱子是不拆的
     if word in ("的", "者"):
         return m.end() == end or after in _AFTER_DE
     if word == "后" and text[m.start() - 1:m.start()] in tuple("随然而尔嗣事稍今往"):
         return False
     if word == "前" and re.match("提(?![供出交示请取车货醒起])|置", text[m.end():m.end() + 2]):
         return False
-    if word == "时" and after == "的" and text[m.end() + 1:m.end() + 2] not in ("", *_AFTER_DE):
-        return False  # 交付时的实际面积
     if "时间" in word or "时段" in word:
         return bool(find(text, "before_open", at, m.start()) or re.search("按|依", text[at:m.start()]))
     if word == "起":

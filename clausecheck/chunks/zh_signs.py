@@ -8,7 +8,7 @@ from typing import Literal
 
 from clausecheck.chunks import Clock
 from clausecheck.chunks.cues import any_of
-from clausecheck.chunks.zh_clock import calendar, counted, hour
+from clausecheck.chunks.zh_clock import beside, calendar, counted, hour
 from clausecheck.chunks.zh_pieces import Piece, blank, find
 
 MAY = re.compile("可以|可|有权|得以|(?<!不)得(?!到|知|出|起)|能够|允许")
@@ -32,7 +32,11 @@ def past_of(seen: str, piece: Piece) -> bool:
     """买方已查验: a look that was had before the contract was made; not one that is only deemed or defined."""
     if not seen or not piece.events or piece.events[0][0] not in ("INSPECT", "VISIT"):
         return False
-    return bool(re.search("已|曾", seen[:piece.events[0][1] - piece.start])) and not re.search("视为|指|视同", seen)
+    _, start, end = piece.events[0]
+    before, word = seen[:start - piece.start], seen[start - piece.start:end - piece.start]
+    if word in ("开", "拆", "启", "揭") or re.search("替|代(?!表)|为[您你大客买顾]", before):
+        return False  # 箱已开; 主播已替大家看过
+    return bool(re.search("已|曾", before)) and not re.search("视为|指|视同", seen)
 
 
 def clock_of(view: str, outside: str, piece: Piece, pieces: Sequence[Piece]) -> Clock | None:
@@ -45,7 +49,8 @@ def clock_of(view: str, outside: str, piece: Piece, pieces: Sequence[Piece]) -> 
         placed = sub.head is piece and sub.relation in ("after", "before", "same") and not sub.anaphoric
         if placed and sub.cue and sub.events:
             return counted(view, sub.events[-1][0], sub.cue, sub.status or "", max(piece.end, sub.end))
-    return calendar(view, piece.start, piece.end, outside) or hour(view, piece.start, piece.end)
+    own = calendar(view, piece.start, piece.end, outside) or hour(view, piece.start, piece.end)
+    return own or beside(view, piece.start, piece.end)
 
 
 def sign_of(text: str, outside: str, piece: Piece) -> int:
@@ -77,7 +82,8 @@ def subject_of(view: str, outside: str, piece: Piece) -> tuple[int, int] | None:
         return None
     first, last = piece.events[0][1], piece.events[-1][1]
     found = _named(view, outside, piece.start, first)
-    if not found or any_of("zh", "parties").search(view, first, last) or _for_another(view, piece):
+    asked = re.match("的?(?:要求|申请|请求|提议|主张|需求)", view[piece.events[-1][2]:])  # 对其验机要求不予理会
+    if not found or asked or any_of("zh", "parties").search(view, first, last) or _for_another(view, piece):
         return None
     between = found[-1][1], first
     if any(find(outside, name, *between) for name in ("arrange", "refusers", "withheld")):
