@@ -10,7 +10,8 @@ from clausecheck.chunks import Part
 from clausecheck.links import Link
 from clausecheck.text import Clause, Sentence
 
-_ITEM = re.compile(r"\s*[(（]?[0-9a-z\u4e00-\u9fff]{1,3}[)）.、]|\s*[①-⑳]|\s*(?:其|第)?[一二三四五六七八九十](?:是|为|[,，:：])")
+_ITEM = re.compile(
+    r"\s*[(（]?[0-9a-z\u4e00-\u9fff]{1,3}[)）.、]|\s*[①-⑳]|\s*(?:其|第)?[一二三四五六七八九十](?:是|为|[,，:：])")
 _NUMERAL = re.compile(r"[0-9]+|[ivx]+|[a-z]|[一二三四五六七八九十]+|[①-⑳]")
 
 

@@ -55,9 +55,8 @@ def _called_off(view: str, act: Hit, events: Sequence[Hit]) -> bool:
     """该次验房预约自动取消: calling off a look denies it; it is no act of its own."""
     off = view[act[1]:act[2]] in ("取消", "撤销", "作废")
     ends = not view[act[2]:act[2] + 1].strip("，,。；;、的 ")
-    return off and ends and any(
-        h[0] in ("INSPECT", "APPOINT", "VISIT") and 0 <= act[1] - h[2] <= 6 and not re.search("[,，后前的]", view[h[2]:act[1]])
-        for h in events)
+    near = [h for h in events if h[0] in ("INSPECT", "APPOINT", "VISIT") and 0 <= act[1] - h[2] <= 6]
+    return off and ends and any(not re.search("[,，后前的]", view[h[2]:act[1]]) for h in near)
 
 
 def masked(view: str, events: Sequence[Hit]) -> str:

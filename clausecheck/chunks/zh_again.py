@@ -8,6 +8,8 @@ from functools import lru_cache
 from clausecheck.chunks.cues import any_of
 from clausecheck.chunks.zh_pieces import PARTY, Piece, find
 
+ON_THE_DAY = ("时", "之日", "当日", "当天", "之时", "那天", "时候")
+_SHOWS = re.compile("(?:携带|携|带上?|出示|持|凭|提交|提供|交验|递交|交)[^,，]{0,6}$")
 _UNDONE = re.compile("未|没有|没|不(?!得|可)|尚未")
 _CLOSED = re.compile("(?:的话|的|者|[之以]?前|时|之后|以后|后|[,，]?方[可能得准许始]|才|始)?$")
 
@@ -45,4 +47,17 @@ def _named_again(raw: str, start: int, end: int) -> Piece | None:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('zh', 'again').pattern})[^,，]{{0,4}}?(?:{any_of('zh', 'again_noun').pattern})(?:均|都|全部)?")
+    lead, noun = any_of("zh", "again").pattern, any_of("zh", "again_noun").pattern
+    return re.compile(rf"(?:{lead})[^,，]{{0,4}}?(?:{noun})(?:均|都|全部)?")
+
+
+def has_its_own(text: str, sub: Piece, end: int) -> bool:
+    """Whether words follow a region in its stretch: what it is the time of, though no event."""
+    return len(text[sub.end:end].strip("\u3000 的,，、")) >= 3
+
+
+def shows_proof(view: str, piece: Piece) -> bool:
+    """请携带收据: who is to show that he has paid has paid before."""
+    concept, start, end = piece.events[0]
+    proof = any_of("zh", "proof").search(view, start, end) or view[start:end].endswith(("单", "据", "条"))
+    return concept in ("PAY_BALANCE", "RECEIPT") and bool(proof) and bool(_SHOWS.search(view[piece.start:start]))

@@ -28,8 +28,10 @@ def calendar(view: str, start: int, end: int, blanked: str) -> Clock | None:
     return Clock("", first, last)
 
 
-_WHEN = re.compile(r"(?:[\d年月日号第一二三四五六七八九十周个天阶段季度期初底中上下午旬起始、（）() -]|最迟|之前|以前|前|后)+")
-_ORDINAL = re.compile(r"第\s*(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?(?P<unit>周|月|阶段|季度|天|日|期)(?!款|付|费)")
+_WHEN = re.compile(
+    r"(?:[\d年月日号第一二三四五六七八九十周个天阶段季度期初底中上下午旬起始、（）() -]|最迟|之前|以前|前|后)+")
+_ORDINAL = re.compile(
+    r"第\s*(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?(?P<unit>周|月|阶段|季度|天|日|期)(?!款|付|费)")
 _LAST_DAY = re.compile("截止|最迟|期限|到期|之前|以前")
 
 

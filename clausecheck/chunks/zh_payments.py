@@ -32,7 +32,8 @@ _UNNAMED = re.compile(
 _NO_ACT = re.compile(
     "为|是|系|共计|合计|等|数额|金额|部分|按|归|包括|不含|详见|情况|发票|收据|比例|标准|总额|之外|以外|期限|期间|[随然而]$")
 _OWING = re.compile("[还仍尚]{0,2}(?:欠|未(?!来)|没|差|缺|短|悬|挂账|拖)")
-_OF = re.compile(r"[的之]?(?:[0-9.%百千万分之一二三四五六七八九十两成半]+)?[的之]?(?:总值|总额|部分|部份)?[的之]?(?:作为|为|每日|逾期)?")
+_OF = re.compile(r"[的之]?(?:[0-9.%百千万分之一二三四五六七八九十两成半]+)?[的之]?"
+    "(?:总值|总额|部分|部份)?[的之]?(?:作为|为|每日|逾期)?")
 _CONCEPTS = {"BALANCE": "PAY_BALANCE", "PRICE": "PAY_BALANCE", "DEPOSIT": "PAY_DEPOSIT", "ADVANCE": "PAY_DEPOSIT"}
 
 
@@ -59,7 +60,8 @@ def payments(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]
 
 
 _SUM_PAID = re.compile("(?:已|所|已经|业已)$")
-_A_SUM = re.compile("[的之]?(?:[0-9百千万]|总额|总值|金额|部分|数额|利息|一律不|概不|均不|全部不|不予|不退|不再退|作为|归|抵|充)")
+_A_SUM = re.compile(
+    "[的之]?(?:[0-9百千万]|总额|总值|金额|部分|数额|利息|一律不|概不|均不|全部不|不予|不退|不再退|作为|归|抵|充)")
 _SHARE = re.compile(
     "(?:总价|价|款|价金)[的之]?(?:(?P<tenths>[一二三四五六七八九])成(?:半)?|百分之(?P<tens>[一二三四五六七八九])十[一二三四五六七八九]?|"
     r"(?P<hundredths>\d{1,2})(?:\.\d+)?\s*%)")
@@ -93,7 +95,9 @@ def _unnamed(view: str, hits: Sequence[Hit], money: Sequence[Hit]) -> list[Hit]:
 
 _FOLLOWS = "，,。；;的后前时、者是为即方才系:：\"'”’」)）"  # what may stand after a bare verb of one character
 _UNPAID = re.compile("[^,，。;；]{0,4}?[未没不](?P<v>[清结到付缴交足齐])(?![0-9a-z一-龥]{0,2}[款钱])")
-_NOT_DONE = re.compile("(?<=[,，;；。])[我您你]?(?:要是|如果|若|如)?[不没未](?P<v>[结付交补给缴打](?:清|完|齐|足|上|够)?)(?=的话|的[,，]|[,，]|就)")
+_NOT_DONE = re.compile(
+    "(?<=[,，;；。])[我您你]?(?:要是|如果|若|如)?[不没未]"
+    "(?P<v>[结付交补给缴打](?:清|完|齐|足|上|够)?)(?=的话|的[,，]|[,，]|就)")
 _NO_MONEY = re.compile("(?<![一-龥])[款钱](?:还|尚|仍)?[未没不](?P<v>[到清付齐结])")
 
 
@@ -104,10 +108,12 @@ def _short_verbs(view: str, money: Sequence[Hit]) -> list[tuple[int, int]]:
     found += [m.span("v") for t in money if (m := _UNPAID.match(view, t[2]))]
     if money:
         found += [m.span("v") for m in _NOT_DONE.finditer(view, money[0][2])]
-    for m in re.finditer(rf"(?<![冻完团总终集连了缔勾])(?:{short})(?:清|完|齐|足|掉|讫|毕|了|上|过|出|到|至|入|进|给|还)*", view):
+    whole = "(?:清|完|齐|足|掉|讫|毕|了|上|过|出|到|至|入|进|给|还)*"
+    for m in re.finditer(rf"(?<![冻完团总终集连了缔勾])(?:{short}){whole}", view):
         near = any(t[1] >= m.end() and BETWEEN.fullmatch(view, m.end(), t[1]) for t in money)
         back = any(0 <= m.start() - t[2] <= 12 and not STOP.search(view, t[2], m.start()) for t in money)
-        alone = m.end() == len(view) or view[m.end()] in _FOLLOWS or len(m.group()) > 1 or view[m.end():m.end() + 2] == "一下"
+        stops = m.end() == len(view) or view[m.end()] in _FOLLOWS
+        alone = stops or len(m.group()) > 1 or view[m.end():m.end() + 2] == "一下"
         if near or (back and alone and m.group() != "收"):
             found.append(m.span())
     return found

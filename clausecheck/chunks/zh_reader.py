@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from clausecheck.chunks import Hit
 from clausecheck.chunks.cues import any_of
-from clausecheck.chunks.zh_again import again
+from clausecheck.chunks.zh_again import ON_THE_DAY, again, has_its_own, shows_proof
 from clausecheck.chunks.zh_conditions import bare, completed, merge_chain, opened
 from clausecheck.chunks.zh_frames import framed
 from clausecheck.chunks.zh_pieces import PARTY, Piece, blank, find
@@ -82,6 +82,8 @@ class Reader:
                 piece.relation, piece.status = relation, status  # type: ignore[assignment]
                 self.made.append(piece)
             return  # 此前不可以 was told already by the part before
+        if self._turned_down(start, end):
+            return
         topic = self.waiting[-1] if self.waiting else None
         if topic is None or not topic.events or topic.closer not in ("的", "者", "时", ""):
             return
@@ -92,6 +94,15 @@ class Reader:
             self.waiting.remove(topic)
             topic.relation, topic.status, topic.end = "main", None, end
             self._attach([topic], topic.start, end)
+
+    def _turned_down(self, start: int, end: int) -> bool:
+        """付清前的验船申请，一律无效: what was asked for in the segment before is refused here."""
+        if self.last is None or self.waiting:
+            return False
+        asked = re.search("(?:申请|要求|请求|预约)$", self.raw[self.last.events[-1][1]:self.last.end].strip())
+        refused = find(self.text, "negators", start, end) or re.search("驳回|作废|无效|取消", self.view[start:end])
+        self.last.denied = self.last.denied or bool(asked and refused)
+        return bool(asked and refused)
 
     def _nest(self, pieces: list[Piece]) -> None:
         """付款后验车不合格的: a region set right before another one belongs into it."""
@@ -129,7 +140,7 @@ class Reader:
             carrier = nested[0] if nested else None
             self._ellipsis(subs, start, end)
             for sub in [s for s in subs if s.head is None]:
-                sub.settled = sub.relation == "before" and _has_its_own(self.text, sub, end)
+                sub.settled = sub.relation == "before" and has_its_own(self.text, sub, end)
                 if carrier is not None and sub is not carrier:
                     sub.head = carrier
                 else:
@@ -167,7 +178,7 @@ class Reader:
 
     def _presupposes(self, sub: Piece, head: Piece) -> bool:
         """验车时余款应已付清; 如欲验车，须先付清: what is told of the head comes before the region's event."""
-        if sub.events and sub.status in ("same", "done") and sub.closer in _ON_THE_DAY and _shows_proof(self.view, head):
+        if sub.events and sub.status in ("same", "done") and sub.closer in ON_THE_DAY and shows_proof(self.view, head):
             return True
         if sub.anaphoric or not sub.events or (sub.status != "same" and (sub.relation, sub.status) != ("if", "done")):
             return False
@@ -227,31 +238,19 @@ class Reader:
         self.made.append(twin)
 
 
-def _has_its_own(text: str, sub: Piece, end: int) -> bool:
-    """Whether words follow a region in its stretch: what it is the time of, though no event."""
-    return len(text[sub.end:end].strip("\u3000 的,，、")) >= 3
-
-
-_ON_THE_DAY = ("时", "之日", "当日", "当天", "之时", "那天", "时候")
-
-
-def _shows_proof(view: str, piece: Piece) -> bool:
-    """请携带收据: who is to show that he has paid has paid before."""
-    concept, start, end = piece.events[0]
-    proof = any_of("zh", "proof").search(view, start, end) or view[start:end].endswith(("单", "据", "条"))
-    return concept in ("PAY_BALANCE", "RECEIPT") and bool(proof) and bool(_SHOWS.search(view[piece.start:start]))
-
-
-_SHOWS = re.compile("(?:携带|携|带上?|出示|持|凭|提交|提供|交验|递交|交)[^,，]{0,6}$")
-
-
 def _hang_last(reader: Reader, start: int, end: int) -> None:
     """Regions with no main part after them hang on the one before; without any, on an empty one, side by side."""
-    late = [w for w in reader.waiting if not (w.anaphoric and not w.events and w.closer in ("前", "后")) and (reader.last is None or w.closer not in ("的", "者") or w.relation != "if"
-            or re.search("[仅只限]", reader.view[w.start:w.end]))]
+    late = [w for w in reader.waiting if not _opens_only(w) and (
+        reader.last is None or w.closer not in ("的", "者") or w.relation != "if"
+        or re.search("[仅只限]", reader.view[w.start:w.end]))]
     head = reader.last
     if head is None and len(late) > 1:
         head = Piece(start, end, [], inner=[(p.start, p.end) for p in reader.made])
         reader.made.append(head)
     for sub in late:
         sub.head = head
+
+
+def _opens_only(piece: Piece) -> bool:
+    """此前, 上述手续办妥后: said of what follows, never of what was told."""
+    return piece.anaphoric and not piece.events and piece.closer in ("前", "后")

@@ -65,10 +65,13 @@ def _sound(text: str, at: int, m: re.Match[str], end: int) -> bool:
     return m.start() - at <= 16 and find(text, "sound", at, m.start()) is not None and _closes(text, m, "", at, end)
 
 
+_STRESSED = re.compile("(?<![凡若如要但])是[\u3001]*(?:不|没|要|可|能|会|由|得|须)[^,，]*$")
+
+
 def _closes(text: str, m: re.Match[str], kind: str, at: int, end: int) -> bool:
     """Whether this marker really closes a region here."""
     word, after = m.group(), text[m.end():m.end() + 1]
-    if word == "的" and m.end() == end and re.search("(?<![凡若如要但])是[\u3001]*(?:不|没|要|可|能|会|由|得|须)[^,，]*$", text[at:m.start()]):
+    if word == "的" and m.end() == end and _STRESSED.search(text[at:m.start()]):
         return False  # 箱子是不拆的
     if word in ("的", "者"):
         return m.end() == end or after in _AFTER_DE

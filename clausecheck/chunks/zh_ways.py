@@ -54,7 +54,8 @@ def _buyers(text: str, start: int, end: int, events: list[Hit]) -> list[Piece]:
         m = closing.match(text, event[2], end) or _only_for(text, event, start, end)
         if m is None or event[1] < at or (not m.group() and event[0] != "PAY_BALANCE"):
             continue
-        opener = max((o.end() for o in re.compile("[对向给由予仅只限供]|凡是?").finditer(text, at, event[1])), default=at)
+        leads = re.compile("[对向给由予仅只限供]|凡是?").finditer(text, at, event[1])
+        opener = max((o.end() for o in leads), default=at)
         if any(opener <= e[1] < event[1] for e in events):
             opener = max(e[2] for e in events if e[1] < event[1])
         stop = text.index("的", event[2]) + 1 if m.group() else event[2]
@@ -66,7 +67,8 @@ def _buyers(text: str, start: int, end: int, events: list[Hit]) -> list[Piece]:
 
 def _only_for(text: str, event: Hit, start: int, end: int) -> re.Match[str] | None:
     """限结清业主预约, 仅向已付款客户开放: only who did it."""
-    if not re.search("(?:[仅只]?限|[仅只](?:向|对|供|为|接待|允许|准许)|专供|专为)[已完经]{0,2}$", text[start:event[1]]):
+    only = re.compile("(?:[仅只]?限|[仅只](?:向|对|供|为|接待|允许|准许)|专供|专为)[已完经]{0,2}$")
+    if not only.search(text[start:event[1]]):
         return None
     return re.compile(rf"(?={PARTY}|{any_of('zh', 'relative_noun').pattern})").match(text, event[2], end)
 
