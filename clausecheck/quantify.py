@@ -7,16 +7,27 @@ the nearest event of its own part. A sum belongs to the nearest thing in the sam
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from decimal import Decimal
 
 from clausecheck.chunks import Part
 from clausecheck.chunks.cues import pattern
+from clausecheck.numerals import read_numbers
+from clausecheck.periods import Unit, days_of
 from clausecheck.quantities import Amount, Period, read_amounts, read_periods
 from clausecheck.text import Sentence
+from clausecheck.turns import measured
 
 Spot = tuple[int, int, str]  # start, end of the view, kind of the concept
 _BREATH = re.compile(r"[,，;；。:：()（）]|\.(?=\s|$)")
 _NEAR = 40
+_TURN = 50  # characters between an event and a length of time that a turn of phrase puts together
+_UNITS: dict[str, Unit] = {"day": "day", "week": "week", "month": "month", "year": "year"}
+_ONE = re.compile(
+    r"(?:(?<=within )|(?<=inside )|(?<=over )|(?<=spend ))an? (?:whole |full )?(?P<unit>day|week|month|year)\b"
+)
+_BARE = re.compile(r"\b(?:within|inside|in|has) (?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)(?= ?(?:[.,;]|$)| more\b)")
 
 
 def periods_of(
@@ -25,14 +36,49 @@ def periods_of(
     """For each mention its deadline and its duration, or None."""
     deadlines: list[Period | None] = [None] * len(spots)
     durations: list[Period | None] = [None] * len(spots)
-    for period in read_periods(sentence.view, sentence.language):
+    lengths = [*read_periods(sentence.view, sentence.language), *_unsaid(sentence)]
+    for period in lengths:
         lasting, limiting = _lasting(sentence, period), _limiting(sentence, period)
         for n in _owners(sentence, parts, spots, homes, period):
             if (not lasting or limiting or spots[n][2] == "event") and deadlines[n] is None:
                 deadlines[n] = period
             if (lasting or not limiting) and durations[n] is None:
                 durations[n] = period
+    for period in lengths:
+        _settle(sentence, spots, period, deadlines, durations)
     return deadlines, durations
+
+
+def _settle(
+    sentence: Sentence, spots: Sequence[Spot], period: Period, deadlines: list[Period | None],
+    durations: list[Period | None],
+) -> None:
+    """What a turn of phrase says of the period and an event near it goes before what their places say."""
+    for n in range(bisect_left(spots, (period.start - 2 * _TURN,)), bisect_left(spots, (period.end + _TURN,))):
+        start, end, kind = spots[n]
+        if kind != "event" or period.start - end > _TURN:
+            continue
+        said = measured(sentence.view, sentence.language, (start, end), (period.start, period.end))
+        for what, table in (("deadline", deadlines), ("duration", durations)):
+            if said.get(what):
+                table[n] = period
+            elif what in said and table[n] == period:
+                table[n] = None
+
+
+def _unsaid(sentence: Sentence) -> list[Period]:
+    """ "within 3 days … within 30": the unit of the length named before; "inside a month", "a whole day": one."""
+    if sentence.language != "en":
+        return []
+    found = [Period(m.start(), m.end(), Decimal(1), _UNITS[m["unit"]], days_of(Decimal(1), _UNITS[m["unit"]]))
+             for m in _ONE.finditer(sentence.view)]
+    known = read_periods(sentence.view, "en")
+    for m in _BARE.finditer(sentence.view):
+        number = next(iter(read_numbers(m["n"], "en")), None)
+        unit = next((p.unit for p in reversed(known) if p.end <= m.start()), None)
+        if number is not None and unit is not None:
+            found.append(Period(m.start("n"), m.end("n"), number.value, unit, days_of(number.value, unit)))
+    return found
 
 
 def _lasting(sentence: Sentence, period: Period) -> bool:

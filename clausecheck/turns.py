@@ -18,7 +18,9 @@ Qualifier = Literal["negated", "late", "may", "hypothetical"]
 _ANSWERS: dict[str, bool | None] = {"yes": True, "no": False, "unknown": None}
 _PLACE = "\ue001"
 _CUT = "\ue002"  # in place of what stands further off: no sentence begins there
+_LENGTH = "\ue003"
 _BEFORE, _BEHIND = 90, 70
+_MARGIN = 40  # around an event and a length of time
 _PREFIX = "non-"  # "non-refundable": the prefix denies, the rest is the event
 
 
@@ -42,6 +44,30 @@ def agents(view: str, language: str, start: int, end: int, name: str = "agents")
             match = pattern.search(near)
             if match:
                 yield match["who"]
+
+
+def measured(view: str, language: str, event: tuple[int, int], length: tuple[int, int]) -> dict[str, bool]:
+    """Whether a turn of phrase makes the length of time the event's deadline or duration; only what is said."""
+    if language not in ("zh", "en") or event[0] < length[1] and length[0] < event[1]:
+        return {}
+    (first, a), (second, b) = sorted([(event, _PLACE), (length, _LENGTH)])
+    near = (view[max(0, first[0] - _MARGIN) : first[0]] + a + view[first[1] : second[0]] + b
+            + view[second[1] : second[1] + _MARGIN])
+    said: dict[str, bool] = {}
+    for what, answer, pattern in _measures(language):
+        if what not in said and pattern.search(near):
+            said[what] = answer
+    return said
+
+
+@lru_cache(maxsize=4)
+def _measures(language: str) -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    table = cues(language)["measures"]
+    assert isinstance(table, Mapping)
+    return tuple(
+        (what, answer == "yes", re.compile("|".join(said).replace("@", _PLACE).replace("#", _LENGTH)))
+        for what in ("deadline", "duration") for answer, said in table[what].items()
+    )
 
 
 def outsider(words: str, language: str) -> bool:
