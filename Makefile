@@ -21,6 +21,7 @@ lint: $(VENV)/tests-installed
 
 bench: $(VENV)/tests-installed
 	@$(BIN)/python benchmarks/speed.py
+	@$(BIN)/python benchmarks/readers.py
 	@$(BIN)/python benchmarks/quality/measure.py
 
 $(VENV)/made:

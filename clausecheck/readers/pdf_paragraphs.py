@@ -32,6 +32,7 @@ _SIGNS = _LIGATURES | {0x2010: "-", 0x2011: "-", 0xAD: "", 0x200B: "", 0xFEFF: "
 _TALL = 1.35  # of the usual distance of lines: a new paragraph
 _GAP = 1.6  # a blank line
 _INDENT = 0.9  # sizes
+_STRAYS = 50  # one line of so many may run out of its column
 _PROOF = 4  # lines that end at a margin
 _OPEN = re.compile(r"[,，、\-\xad\u2010]\Z|[a-z]\Z")
 _LABEL = re.compile(r"[^，。,;；：:]{1,20}[：:]")
@@ -59,7 +60,7 @@ class Habits:
 
     def margin(self, line: Printed) -> float:
         """Where the lines of this column end."""
-        return max(line.column[1], self.margins.get(_slot(line), 0.0)) if line.kind != "cell" else line.column[1]
+        return line.column[1] if line.kind == "cell" else self.margins.get(_slot(line), line.column[1])
 
 
     def proves(self, line: Printed) -> bool:
@@ -79,14 +80,20 @@ def habits(items: Sequence[Item]) -> Habits:
         for before, after in zip(lines, lines[1:], strict=False)
         if before.page == after.page and 0 < after.box[3] - before.box[3] < 4 * after.size
     ]
-    margins: dict[tuple[str, int], float] = {}
-    for line in lines:
-        margins[_slot(line)] = max(margins.get(_slot(line), 0.0), line.column[1])
+    margins = _margins(lines)
     every = lines + [line for item in items if isinstance(item, TableRow) for cell in item.cells for line in cell]
     size = median([line.size for line in every]) if every else 10.0
     ends = Counter(_slot(line) for line in lines if margins[_slot(line)] - line.box[2] < 2 * line.size)
     proven = frozenset(slot for slot, count in ends.items() if count >= _PROOF)
     return Habits(_usual(steps), size, _indents(lines), margins, proven, _vocabulary(every))
+
+
+def _margins(lines: Sequence[Printed]) -> dict[tuple[str, int], float]:
+    """Where the longest lines of each column end, without the few that run out of it."""
+    ends: dict[tuple[str, int], list[float]] = {}
+    for line in lines:
+        ends.setdefault(_slot(line), []).append(line.box[2])
+    return {slot: sorted(rights, reverse=True)[len(rights) // _STRAYS] for slot, rights in ends.items()}
 
 
 def _usual(steps: Sequence[float]) -> float:
