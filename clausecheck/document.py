@@ -141,6 +141,11 @@ class _Reader:
             if name in EVENTS and name in self.lexicon.concepts:
                 concept = self.lexicon.concepts[name]
                 yield Occurrence(name, start, end, concept.kind, concept.actor)
+        for hit in hits:  # a notice that goes by its own name is still a notice
+            named = any(n not in EVENTS and s < hit.end and hit.start < e for n, s, e in events)
+            if hit.concept == "NOTIFY" and named:
+                concept = self.lexicon.concepts["NOTIFY"]
+                yield Occurrence("NOTIFY", hit.start, hit.end, concept.kind, concept.actor)
 
 
 # --- spaCy: annotate() is the only place that writes to a Doc ------------------------------------------------------------

@@ -45,7 +45,7 @@ def grounds(
     follows = [set(c) for c in _in_parts(parts, homes, found, late)]
     told: set[int] = set()
     for n, o in enumerate(found):
-        if o.kind != "event" or supposed[n]:
+        if o.kind not in ("event", "state") or supposed[n]:
             continue
         before = list(_before(sentence, found, n))
         follows[n].update(k for k in before if supposed[k])
