@@ -28,12 +28,13 @@ CLAUSES = {
         "第{n}条 依第{m}条办理查验的，甲方应提前{d}日通知乙方到店。",
     ],
     "en": [
-        "{n}. The Buyer shall pay the balance of RMB {a} within {d} days of the payment notice, failing which the Seller "
-        "may cancel the order and keep the deposit.",
-        "{n}. The Seller delivers the Vehicle within {d} days after the balance has been paid; the Buyer inspects it at "
-        "handover.",
-        "{n}. If the Seller is more than {d} days late, the Buyer may terminate and the Seller returns twice the deposit.",
-        "{n}. Disputes are settled by negotiation, failing which either party may sue in a court that has jurisdiction.",
+        "{n}. The Buyer shall pay the balance of RMB {a} within {d} days of the payment notice, failing which the "
+        "Seller may cancel the order and keep the deposit.",
+        "{n}. The Seller delivers the Vehicle within {d} days after the balance has been paid; the Buyer inspects it "
+        "at handover.",
+        "{n}. If the Seller is more than {d} days late, the Buyer may terminate and the Seller returns the deposit "
+        "double.",
+        "{n}. Disputes are settled by negotiation, failing which either party may sue in a court with jurisdiction.",
         "{n}. Before an inspection under clause {m} the Seller gives the Buyer {d} days' notice.",
     ],
 }

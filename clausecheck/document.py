@@ -148,15 +148,16 @@ class _Reader:
                 yield Occurrence("NOTIFY", hit.start, hit.end, concept.kind, concept.actor)
 
 
-# --- spaCy: annotate() is the only place that writes to a Doc ------------------------------------------------------------
+# --- spaCy: annotate() is the only place that writes to a Doc ---
 def annotate(doc: Doc, *, clauses: Sequence[Clause] = (), concepts: Sequence[Mention] = (),
              findings: Sequence[tuple[str, int, int]] = (), report: Mapping[str, Any] | None = None) -> None:
-    """Write span groups with plain-dict attributes: `clauses`, `concepts`, `findings` (label, start, end; in characters).
+    """Write span groups with plain-dict attributes: `clauses`, `concepts`, `findings` (label, start, end: characters).
 
     Spans are the tokens that cover the characters; exact offsets stand in the attributes.
     """
     if clauses:
-        _group(doc, "clauses", [(c.number or c.kind, c.start, c.end) for c in clauses], {"clauses": list(map(_plain, clauses))})
+        spans = [(c.number or c.kind, c.start, c.end) for c in clauses]
+        _group(doc, "clauses", spans, {"clauses": list(map(_plain, clauses))})
     if concepts:
         _group(doc, "concepts", [(m.concept, m.start, m.end) for m in concepts], {})
     if report is not None:

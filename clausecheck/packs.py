@@ -32,7 +32,8 @@ from clausecheck.version import VERSION
 
 KEYS = ("name", "version", "jurisdiction", "languages", "needs", "extends", "rules")
 NOT_RULES = (
-    "pack.yaml", "COVERAGE.yaml", "lexicon.yaml", "authorities.yaml", "instruments.yaml", "doctrines.yaml", "cases.yaml", "cues.yaml",
+    "pack.yaml", "COVERAGE.yaml", "lexicon.yaml", "authorities.yaml", "instruments.yaml", "doctrines.yaml", "cases.yaml",
+    "cues.yaml",
 )  # fmt: skip
 _NEEDS = re.compile(r"clausecheck *>= *(\d+(?:\.\d+)*)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")

@@ -1,7 +1,7 @@
 """`nlp.add_pipe("clausecheck")`: clauses, concepts and findings on a spaCy Doc.
 
-spaCy finds the factory by entry point and imports this module at the first `spacy.blank()` of any program, so nothing of
-ours is imported before a pipe is made. What is written are span groups with plain-dict attributes: they survive
+spaCy finds the factory by entry point and imports this module at the first `spacy.blank()` of any program, so nothing
+of ours is imported before a pipe is made. What is written are span groups with plain-dict attributes: they survive
 `to_bytes` and `nlp.pipe(n_process=2)`.
 """
 
@@ -28,7 +28,7 @@ def create(nlp: Language, name: str, packs: Sequence[str]) -> FindingsPipe:
 
 
 class FindingsPipe:
-    """Doc → Doc with `doc.spans["clauses" | "concepts" | "findings"]` and `doc._.clausecheck` (the report as a dict)."""
+    """Doc → Doc with `doc.spans["clauses" | "concepts" | "findings"]`; `doc._.clausecheck` is the report as a dict."""
 
     def __init__(self, packs: tuple[str, ...]) -> None:
         self.packs = packs

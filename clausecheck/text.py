@@ -41,7 +41,7 @@ class Span:
 class Place:
     """Where a stretch [start, end) of a source's text stood in the file that it was read from.
 
-    `kind` says what `at` counts: paragraph (n: of the file's own paragraphs, from 0), cell (table, row, column, from 1),
+    `kind` says what `at` counts: paragraph (n: of the file's own, from 0), cell (table, row, column, from 1),
     footnote and endnote (n: its number as shown), text-box (n, from 1), page (n, from 1; then the box where there is
     one: left, top, right, bottom in points), number (nothing: made by automatic numbering, no characters of the file).
     """

@@ -2,9 +2,9 @@
 
     python benchmarks/quality/measure.py [FILE.jsonl …] [--misses]
 
-Cases default to `held/`; their fields are told in README.md. `words` is what a linter would do with the same rules and the
-same lexicon: a rule is found where the words of all its elements occur anywhere in the text, whoever acts, denied or not,
-in whatever order, with no defences. Shares carry their 95 % Wilson interval.
+Cases default to `held/`; their fields are told in README.md. `words` is what a linter would do with the same rules and
+the same lexicon: a rule is found where the words of all its elements occur anywhere in the text, whoever acts, denied
+or not, in whatever order, with no defences. Shares carry their 95 % Wilson interval.
 """
 
 from __future__ import annotations

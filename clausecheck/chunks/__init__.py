@@ -31,8 +31,11 @@ Relation = Literal[
 
 Hit = tuple[str, int, int]  # a concept (or a paper's own name) and where it stands in the view
 
-EVENTS = frozenset("""PAY_BALANCE PAY_DEPOSIT INSPECT FACTORY_CHECK ACCEPT REJECT HANDOVER HANDOVER_DAY VISIT PAYMENT_NOTICE
-NOTIFY APPOINT SCHEDULE PRODUCED DISPATCH ARRIVE TITLE CONCLUDE REFUND ESCROW RECEIPT INSPECTION_RECORD""".split())
+EVENTS = frozenset({
+    "ACCEPT", "APPOINT", "ARRIVE", "CONCLUDE", "DISPATCH", "ESCROW", "FACTORY_CHECK", "HANDOVER", "HANDOVER_DAY", "INSPECT",
+    "INSPECTION_RECORD", "NOTIFY", "PAYMENT_NOTICE", "PAY_BALANCE", "PAY_DEPOSIT", "PRODUCED", "RECEIPT", "REFUND",
+    "REJECT", "SCHEDULE", "TITLE", "VISIT",
+})
 """The concepts that can be ordered in time; other mentions are words inside of parts."""
 
 ACTS = frozenset({"CANCEL", "FORFEIT", "DEFAULT"})

@@ -14,7 +14,7 @@ _LINE = re.compile(r"^([A-Za-z_]+)[ \t]*:[ \t]*(.*?)[ \t]*$")
 
 
 def split_front_matter(text: str, name: str) -> tuple[Mapping[str, str], int]:
-    """Text → (front matter, offset of the body). Raises InputError for an unknown key or a line that is no `key: value`.
+    """Text → (front matter, offset of the body). Raises InputError for an unknown key or a line with no `key: value`.
 
     Only flat `key: value` lines are front matter; anything deeper would be YAML for its own sake.
     """
