@@ -98,13 +98,26 @@ SENTENCES = """
 甲方无义务在乙方{缴清|before pending to=查验}尾款前提供{查验|main -}机会。
 乙方不享有{查验|main - by=乙方}车辆的权利。
 甲方在{收到|before pending to=展示}全款前不负有向乙方{展示|main -}车辆的义务。
+流程：{补款|main}→{看车|then to=补款}→提车。
+顺序：待付{归零|main}——柜台{开盒|then to=归零}——顾客{验机|then to=开盒}——离店。
+付款日取决于{看房|if done only}。
+{看房|main +}乃房款{收讫|after done to=看房}之后续步骤。
+上述手续未办结的，业务员不带客户{看车|main -}，也不发放看车单。
+未{付清|relative pending to=看房}房款的业主，不得{看房|main -}。
+{收到|after done to=验车}尾款后，方可{验车|main +}。
+卖方在{付清|before pending to=验房}以前不接受{验房|main -}预约。
+该次{验房|main -}预约自动取消。
+在尾款{付讫|before pending to=验船}以前提出的{验船|main -}申请，一律无效。
+入户{查验|main +}限{结清|relative done to=查验}房款的业主预约。
+围栏即{开|main +}，由买家{试骑|then to=开}。
+您{看过|main +}没有磕碰，再把尾款{转给|then + to=看过}我们。
 """.strip().splitlines()
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    folder = rules_root() / "lexicon"
-    return load([folder / "events.yaml", folder / "zh" / "events.yaml"])
+    files = sorted((rules_root() / "lexicon").glob("**/*.yaml"))
+    return load(p for p in files if not p.name.startswith("cues"))
 
 
 def read(text: str) -> tuple[Sentence, tuple[Part, ...]]:

@@ -51,7 +51,8 @@ _ARRANGED = re.compile("成功|[之以]?后|完成|确认|[之以]?前|完毕|�
 
 def _of_an_event(view: str, event: Hit, events: Sequence[Hit]) -> bool:
     """验房预约, 看车预约日: arranging a thing, as a noun, is named for the thing."""
-    named = event[0] == "APPOINT" and any(
+    arranged = event[0] == "APPOINT" or (event[0] == "NOTIFY" and view[event[1]:event[2]] in ("申请", "提示", "提醒"))
+    named = arranged and any(
         e[2] == event[1] and e[0] in ("INSPECT", "VISIT", "HANDOVER") for e in events)
     return named and not _ARRANGED.match(view, event[2])
 
