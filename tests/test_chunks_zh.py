@@ -109,7 +109,7 @@ SENTENCES = """
 该次{验房|main -}预约自动取消。
 在尾款{付讫|before pending to=验船}以前提出的{验船|main -}申请，一律无效。
 入户{查验|main +}限{结清|relative done to=查验}房款的业主预约。
-围栏即{开|main +}，由买家{试骑|then to=开}。
+围栏即{开|+}，由买家{试骑|then to=开}。
 您{看过|main +}没有磕碰，再把尾款{转给|then + to=看过}我们。
 """.strip().splitlines()
 
