@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from clausecheck.errors import PackError
-from clausecheck.folding import fold
+from clausecheck.folding import fold, fold_characters
 from clausecheck.matching import Automaton, build
 from clausecheck.mentions import PARTIES, Party
 from clausecheck.strictyaml import Located, hint, only, read
@@ -32,6 +32,7 @@ AMOUNT = "AMOUNT"  # in `joins`: any sum of money read from the sentence
 PERIOD = "PERIOD"  # any length of time read from the sentence: its mentions hold it as deadline and as duration
 
 _BREATH = re.compile(r"[,，;；:：。！？!?()（）]|\.(?=\s|$)")
+_SQUEEZED = re.compile(r"[^\u3400-\u9fff…0-9A-Za-z*%'-]|\*\*")  # what a form may lose or keep, by what is beside it
 _GAP = {"zh": r"[^。；;！？\n]{0,12}?", "en": r"(?:\W+[\w'-]+){0,6}?\W+"}
 
 
@@ -81,7 +82,7 @@ class Lexicon:
             return []
         plain = self._prune(self._matches(sentence))
         joined = self._join(sentence.view, plain, amounts)
-        return sorted({*plain, *joined}, key=lambda h: (h.start, h.end, h.concept))
+        return sorted({*plain, *joined}, key=lambda h: (h.start, h.end, h.concept, h.anchor))
 
     def suggest(self, name: str) -> str:
         """" — did you mean X?" for an unknown concept, or nothing."""
@@ -107,7 +108,9 @@ class Lexicon:
     def _ready(self, language: str) -> tuple[list[_Form], Automaton]:
         """The forms of a language and their automaton, made at first use: a run seldom needs both languages."""
         if language not in self._automata:
-            forms = [_form(c.id, f, language) for c in self.concepts.values() for f in c.forms.get(language, ())]
+            given = [(c.id, f) for c in self.concepts.values() for f in c.forms.get(language, ())]
+            views = _folded([f for _, f in given])
+            forms = [_form(id, f, view, language) for (id, f), view in zip(given, views, strict=True)]
             self._forms[language] = forms
             self._automata[language] = build([f.literal for f in forms])
         return self._forms[language], self._automata[language]
@@ -164,7 +167,7 @@ class Lexicon:
     def _joins_within(self, hits: list[Hit]) -> list[Hit]:
         here = {h.concept for h in hits}
         found: list[Hit] = []
-        for concept, way in {w for part in here for w in self._joined.get(part, ())}:
+        for concept, way in sorted({w for part in here for w in self._joined.get(part, ())}):
             if here.issuperset(way):
                 found += _pair(concept, way, hits, self.concepts)
         return found
@@ -215,9 +218,8 @@ def _word_end(view: str, end: int) -> int:
     return end
 
 
-def _form(concept: str, form: str, language: str) -> _Form:
+def _form(concept: str, form: str, folded: str, language: str) -> _Form:
     """A form of the lexicon file → what the matcher needs. Raises PackError where it can never match."""
-    folded = _folded(form)
     if "…" not in folded and "*" not in folded and folded.strip():
         return _Form(concept, folded, False, None)
     pieces = [p for p in re.split(r"[…*]", folded) if p.strip()]
@@ -229,12 +231,11 @@ def _form(concept: str, form: str, language: str) -> _Form:
     return _Form(concept, max(pieces, key=len).strip(), False, folded)
 
 
-def _folded(form: str) -> str:
-    """A form as it stands in a view; a gap stays a gap."""
-    if form.isascii() and "  " not in form and "**" not in form and form.isprintable():
-        return form.lower().strip()
-    folded, _ = fold(form.replace("…", "\0"), 0, len(form))
-    return folded.strip().replace("\0", "…")
+def _folded(forms: Sequence[str]) -> Iterator[str]:
+    """Forms as they stand in a view; a gap stays a gap. Those without anything to squeeze are folded all at once."""
+    plain = [f if _SQUEEZED.search(f) is None else "" for f in forms]
+    for form, view in zip(forms, fold_characters("\n".join(plain)).split("\n"), strict=True):
+        yield view or fold(form.replace("…", "\0"), 0, len(form))[0].strip().replace("\0", "…")
 
 
 @lru_cache(maxsize=8192)

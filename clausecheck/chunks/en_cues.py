@@ -50,7 +50,7 @@ def find_cues(
     """The longest cue at each place, none inside another, none inside an event's own words."""
     found: list[Cue] = []
     inner = {k for s, e in events for k in range(s, e)} | framed
-    for opener in words.openers:
+    for opener in (o for o in words.openers if o.sure in view):
         for m in opener.pattern.finditer(view):
             start = bisect_left(starts, m.start())
             end = bisect_left(starts, m.end())

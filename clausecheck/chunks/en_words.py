@@ -61,6 +61,7 @@ class Opener:
     relation: Relation
     status: str  # done | pending | same | polarity | when | while | unmet | none | otherwise
     takes: str  # any | clause | noun
+    sure: str = ""  # letters that every match begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,9 @@ def words() -> Words:
     bases = [w for key in ("verbs", "refuse", "allow") for w in data[key] if " " not in w]
     return Words(
         openers=tuple(
-            Opener(_any([cue]), o["relation"], o["status"], o["takes"]) for o in data["openers"] for cue in o["cue"]
+            Opener(_any([cue]), o["relation"], o["status"], o["takes"], _beginning(cue))
+            for o in data["openers"]
+            for cue in o["cue"]
         ),
         frames=tuple(Frame(_any([cue]), f["first"], f["denied"]) for f in data["frames"] for cue in f["cue"]),
         must=_any(data["modals"]["must"]),
@@ -132,6 +135,15 @@ def words() -> Words:
         **{name: _any(data[name]) for name in _PATTERNS},
         refusing_states=_any(data["refusing_states"]),
     )
+
+
+def _beginning(cue: str) -> str:
+    """The plain letters with which a pattern begins, so that a look for them can spare one for the pattern."""
+    plain = re.match(r"[a-z ]*", cue)
+    if plain is None or "|" in re.sub(r"\([^()]*\)", "", re.sub(r"\([^()]*\)", "", cue)):
+        return ""
+    optional = cue[plain.end() : plain.end() + 1] in ("?", "*", "{") and not cue.startswith("{N", plain.end())
+    return plain.group()[:-1] if optional else plain.group()
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
