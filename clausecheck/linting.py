@@ -20,9 +20,9 @@ from clausecheck.conditions.qualifiers import By, Length, Same, Worth
 from clausecheck.conditions.walking import walk
 from clausecheck.errors import PackError
 from clausecheck.folding import fold
-from clausecheck.lexicon import Lexicon
-from clausecheck.packs import read_pack
-from clausecheck.rule_reading import CAPTURE
+from clausecheck.lexicon import PERIOD, Lexicon
+from clausecheck.rulefiles.packs import read_pack
+from clausecheck.rulefiles.reading import CAPTURE
 from clausecheck.rules import NOTHING, Pack, Rule
 from clausecheck.testing import idle
 from clausecheck.text import Sentence
@@ -105,8 +105,8 @@ def concept_without_words(book: Book) -> Iterator[Lint]:
 
 def _has_words(name: str, language: str, lexicon: Lexicon, depth: int) -> bool:
     concept = lexicon.concepts.get(name)
-    if concept is None or depth > 3:
-        return True  # AMOUNT and the like are read, not listed
+    if concept is None or name == PERIOD or depth > 3:
+        return True  # AMOUNT and PERIOD are read, not listed
     if concept.forms.get(language):
         return True
     return any(all(_has_words(p, language, lexicon, depth + 1) for p in way) for way in concept.joins)

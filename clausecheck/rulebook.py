@@ -11,8 +11,8 @@ from clausecheck.authorities import load as load_law
 from clausecheck.errors import PackError
 from clausecheck.lexicon import Lexicon
 from clausecheck.lexicon import load as load_lexicon
-from clausecheck.packs import load_pack
 from clausecheck.places import rules_root
+from clausecheck.rulefiles.packs import load_pack
 from clausecheck.rules import Pack
 
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from clausecheck.authorities.provisions import Ref
 from clausecheck.conditions.concept import Element
 from clausecheck.findings import Severity
-from clausecheck.provisions import Ref
 from clausecheck.text import Bilingual
 
 Scope = Literal["clause", "document"]

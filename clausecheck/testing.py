@@ -21,7 +21,7 @@ from clausecheck.conditions.operators import All, Any
 from clausecheck.conditions.walking import needs
 from clausecheck.document import Case
 from clausecheck.engine import evaluate, explain
-from clausecheck.explaining import Explained
+from clausecheck.engine.explaining import Explained
 from clausecheck.findings import RANK, Finding
 from clausecheck.happenings import read_happenings
 from clausecheck.lexicon import Lexicon
@@ -109,9 +109,9 @@ def _at(finding: Finding, clause: str, case: Case) -> bool:
 
 
 def _captures(rule: Rule, example: Example, case: Case) -> Iterator[str]:
-    from clausecheck.claims import Court, claims
     from clausecheck.conditions.places import whole
-    from clausecheck.structure import Structure
+    from clausecheck.engine.claims import Court, claims
+    from clausecheck.engine.structure import Structure
 
     if not example.captures:
         return

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clausecheck.authorities import EFFECTS, OWN_READING, Law, Ref, load
+from clausecheck.authorities.provisions import chinese_number, cite, day_in_force
 from clausecheck.errors import PackError
-from clausecheck.numerals import chinese_value
-from clausecheck.provisions import chinese_number, cite, day_in_force
+from clausecheck.quantities.numerals import chinese_value
 from clausecheck.text import Bilingual
 
 RULES = Path(__file__).parent.parent / "rules"

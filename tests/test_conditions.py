@@ -18,7 +18,7 @@ from clausecheck.conditions.figures import amount_words, period_words
 from clausecheck.conditions.places import Place, whole
 from clausecheck.document import Case, Document
 from clausecheck.mentions import Mention
-from clausecheck.rule_elements import ElementReader
+from clausecheck.rulefiles.elements import ElementReader
 from clausecheck.strictyaml import parse
 from clausecheck.text import Bilingual
 
@@ -292,8 +292,8 @@ def verdict(when: list[Any], unless: list[Any], given: Document) -> bool | None:
     """What the real evaluator says of a rule of scope document."""
     from test_engine import rule_of
 
-    from clausecheck.claims import Court, claims
-    from clausecheck.structure import Structure
+    from clausecheck.engine.claims import Court, claims
+    from clausecheck.engine.structure import Structure
 
     arranged = whole(Case(given))
     values = [claim.value for claim in claims(rule_of(when, unless), Court(arranged, Structure(given)))]

@@ -14,10 +14,10 @@ from packed import law
 from clausecheck.conditions.walking import needs, with_burden
 from clausecheck.document import Case, Happening
 from clausecheck.engine import evaluate, explain, fill
+from clausecheck.engine.points import numbered
 from clausecheck.findings import Finding, Undetermined
 from clausecheck.mentions import Mention
-from clausecheck.points import numbered
-from clausecheck.rule_elements import ElementReader
+from clausecheck.rulefiles.elements import ElementReader
 from clausecheck.rules import NOTHING, Level, Pack, Rule
 from clausecheck.strictyaml import LocatedList, parse
 from clausecheck.text import Bilingual, Source

@@ -12,8 +12,8 @@ from clausecheck.authorities import load as load_law
 from clausecheck.findings import RANK
 from clausecheck.lexicon import Lexicon
 from clausecheck.lexicon import load as load_lexicon
-from clausecheck.packs import read_pack
 from clausecheck.places import rules_root
+from clausecheck.rulefiles.packs import read_pack
 from clausecheck.rules import Pack, Rule
 from clausecheck.strictyaml import read
 from clausecheck.testing import run_examples

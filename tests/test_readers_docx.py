@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from made_docx import docx, level, members, numbering, p, row, style, t, table, zipped
 
 from clausecheck.errors import InputError
-from clausecheck.numerals import chinese_value
+from clausecheck.quantities.numerals import chinese_value
 from clausecheck.readers import from_bytes
 from clausecheck.readers.docx import read
-from clausecheck.readers.docx_numerals import FORMATS, numeral
+from clausecheck.readers.docx.numerals import FORMATS, numeral
 
 
 def lines(data: bytes) -> list[str]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from clausecheck.errors import InputError
 from clausecheck.readers import from_bytes
 from clausecheck.readers.html import read
-from clausecheck.readers.html_css import read_sheet
+from clausecheck.readers.html.css import read_sheet
 from clausecheck.readers.sniffing import reader_for
 
 

@@ -17,10 +17,11 @@ from typer.testing import CliRunner
 from clausecheck.checker import DEFAULT_PACKS, examine
 from clausecheck.cli.app import app
 from clausecheck.errors import InputError
-from clausecheck.readers import from_bytes, from_text, pdf_glyphs
+from clausecheck.readers import from_bytes, from_text
 from clausecheck.readers.case_file import CaseSources
 from clausecheck.readers.extract import Extract
 from clausecheck.readers.guards import read_apart
+from clausecheck.readers.pdf import glyphs as pdf_glyphs
 from clausecheck.readers.pdf import read
 from clausecheck.rulebook import open_rulebook
 from clausecheck.text import Source

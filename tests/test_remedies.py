@@ -17,8 +17,8 @@ from clausecheck.findings import Finding, Remedy
 from clausecheck.mentions import Mention
 from clausecheck.quantities import Amount, Period, read_amounts
 from clausecheck.remedies import doubled, figures, remedies
-from clausecheck.remedy_words import AT_STAKE, SAID
-from clausecheck.stakes import read_stakes
+from clausecheck.remedies.stakes import read_stakes
+from clausecheck.remedies.words import AT_STAKE, SAID
 from clausecheck.text import Bilingual, Clause, Sentence, Source
 from clausecheck.timeline import Timeline
 

@@ -12,7 +12,7 @@ from clausecheck.conditions.concept import Concept
 from clausecheck.conditions.operators import Before
 from clausecheck.conditions.walking import walk
 from clausecheck.errors import PackError
-from clausecheck.packs import load_pack, load_packs, read_pack
+from clausecheck.rulefiles.packs import load_pack, load_packs, read_pack
 from clausecheck.rules import Pack, Rule
 
 

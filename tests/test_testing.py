@@ -9,7 +9,7 @@ import pytest
 from packed import PACK, RULE, law, lexicon, write
 
 from clausecheck.linting import LINTS, Lint, lint
-from clausecheck.packs import load_pack
+from clausecheck.rulefiles.packs import load_pack
 from clausecheck.rules import Pack
 from clausecheck.testing import Result, idle, read_example, run_examples
 

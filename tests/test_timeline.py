@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clausecheck.chunks import Clock
-from clausecheck.clocks import earlier
 from clausecheck.document import Document, read
 from clausecheck.lexicon import Lexicon, load
 from clausecheck.places import rules_root
 from clausecheck.text import Source
 from clausecheck.timeline import Answer, Edge, Timeline
+from clausecheck.timeline.clocks import earlier
 
 TWINS = """
 A 买方付清余款之后，卖方安排其看车。

@@ -32,8 +32,8 @@ Relation = Literal[
 Hit = tuple[str, int, int]  # a concept (or a paper's own name) and where it stands in the view
 
 EVENTS = frozenset({
-    "ACCEPT", "APPOINT", "ARRIVE", "CONCLUDE", "DISPATCH", "ESCROW", "FACTORY_CHECK", "HANDOVER", "HANDOVER_DAY", "INSPECT",
-    "INSPECTION_RECORD", "NOTIFY", "PAYMENT_NOTICE", "PAY_BALANCE", "PAY_DEPOSIT", "PRODUCED", "RECEIPT", "REFUND",
+    "ACCEPT", "APPOINT", "ARRIVE", "CONCLUDE", "DISPATCH", "ESCROW", "FACTORY_CHECK", "HANDOVER", "HANDOVER_DAY",
+    "INSPECT", "INSPECTION_RECORD", "NOTIFY", "PAYMENT_NOTICE", "PAY_BALANCE", "PAY_DEPOSIT", "PRODUCED", "RECEIPT", "REFUND",
     "REJECT", "SCHEDULE", "TITLE", "VISIT",
 })
 """The concepts that can be ordered in time; other mentions are words inside of parts."""
@@ -82,11 +82,11 @@ class Part:
 def events(sentence: Sentence, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """The lexicon's words in a sentence → its events and named papers, none overlapping; nothing in other languages."""
     if sentence.language == "zh":
-        from clausecheck.chunks import zh_events
+        from clausecheck.chunks.zh import events as zh_events
 
         return zh_events.resolve(sentence.view, hits)
     if sentence.language == "en":
-        from clausecheck.chunks import en_events
+        from clausecheck.chunks.en import events as en_events
 
         return en_events.resolve(sentence.view, hits)
     return ()

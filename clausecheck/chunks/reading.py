@@ -11,12 +11,14 @@ from clausecheck.text import Sentence
 def read_parts(sentence: Sentence, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], tuple[Part, ...]]:
     """Words found in a sentence → its events, and its parts. Nothing in a language that no module reads."""
     if sentence.language == "zh":
-        from clausecheck.chunks import zh, zh_events
+        from clausecheck.chunks import zh
+        from clausecheck.chunks.zh import events as zh_events
 
         events = _unbroken(zh_events.resolve(sentence.view, hits), hits)
         return events, zh.chunk(sentence, [*events, *_acts(events, hits)])
     if sentence.language == "en":
-        from clausecheck.chunks import en, en_events
+        from clausecheck.chunks import en
+        from clausecheck.chunks.en import events as en_events
 
         events = en_events.resolve(sentence.view, hits)
         return events, en.chunk(sentence, [*events, *_acts(events, hits)])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from clausecheck.numerals import chinese_value
+from clausecheck.quantities.numerals import chinese_value
 
 Style = str
 Reading = tuple[Style, tuple[int, ...]]

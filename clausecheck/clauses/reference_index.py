@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from clausecheck.numerals import chinese_value
+from clausecheck.quantities.numerals import chinese_value
 from clausecheck.text import Clause
 
 _REACH = 6  # levels from a clause up to those of which it is called a part

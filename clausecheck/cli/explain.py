@@ -10,7 +10,7 @@ from clausecheck.cli import output
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from clausecheck.explaining import Explained, Explanation
+    from clausecheck.engine.explaining import Explained, Explanation
     from clausecheck.rulebook import Rulebook
     from clausecheck.rules import Rule
 

@@ -71,9 +71,9 @@ def test(
     with output.sentences():
         from clausecheck.authorities import load as load_law
         from clausecheck.checker import DEFAULT_PACKS
-        from clausecheck.packs import load_pack
         from clausecheck.places import rules_root
         from clausecheck.rulebook import open_lexicon, pack_folder
+        from clausecheck.rulefiles.packs import load_pack
         from clausecheck.testing import run_examples
 
         law = load_law(rules_root())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clausecheck.authorities import Law
-from clausecheck.provisions import Authority, DecidedCase
+from clausecheck.authorities.provisions import Authority, DecidedCase
 
 
 def describe(law: Law, name: str, language: str) -> str:

@@ -1,0 +1,164 @@
+"""Reads the law files entry by entry: finding where entries begin is cheap, an entry is parsed when it is asked for.
+
+A law file is a YAML mapping that ends in one list; each entry of the list begins with a line `- id: NAME`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from clausecheck import strictyaml
+from clausecheck.authorities.provisions import Authority, CaseRef, DecidedCase, Doctrine, Instrument, Ref
+from clausecheck.errors import PackError
+from clausecheck.findings import Reasoning
+from clausecheck.strictyaml import Located
+from clausecheck.text import Bilingual
+
+T = TypeVar("T")
+_ENTRY = re.compile(r"^- id: *([A-Za-z0-9-]+) *(?:#.*)?$", re.MULTILINE)
+
+
+class Entries(Mapping[str, T], Generic[T]):
+    """The entries of law files by id, in the files' order. Raises PackError with file:line for a wrong entry."""
+
+    __slots__ = ("_build", "_built", "_kind", "_places", "_texts")
+
+    def __init__(self, files: list[Path], kind: str, build: Callable[[Located], T]) -> None:
+        self._kind = kind
+        self._build = build
+        self._built: dict[str, T] = {}
+        self._texts: dict[Path, str] = {}
+        self._places: dict[str, tuple[Path, int, int]] = {}
+        for file in files:
+            self._index(file)
+
+    def _index(self, file: Path) -> None:
+        text = self._texts[file] = _text(file)
+        found = list(_ENTRY.finditer(text))
+        ends = [m.start() for m in found[1:]] + [len(text)]
+        for match, end in zip(found, ends, strict=True):
+            if match[1] in self._places:
+                line = text.count("\n", 0, match.start()) + 1
+                other = self._places[match[1]][0].name
+                raise PackError(
+                    f"the {self._kind} {match[1]!r} is defined twice (also in {other})", file=str(file), line=line
+                )
+            self._places[match[1]] = (file, match.start(), end)
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._built:
+            file, start, end = self._places[key]
+            text = self._texts[file]
+            try:
+                (entry,) = strictyaml.parse(text[start:end], str(file))
+                self._built[key] = self._build(entry)
+            except KeyError as missing:
+                line = text.count("\n", 0, start) + 1
+                raise PackError(f"the {self._kind} {key!r} lacks {missing}", file=str(file), line=line) from None
+            except PackError as wrong:  # its line counts from the entry's first
+                line = text.count("\n", 0, start) + (wrong.line or 1)
+                raise PackError(wrong.sentence, file=str(file), line=line) from None
+        return self._built[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise PackError("cannot be read as a UTF-8 text", file=str(file)) from None
+
+
+def instrument(e: Located) -> Instrument:
+    """An entry of instruments.yaml."""
+    return Instrument(
+        e["id"], _both(e, "short"), _both(e, "title"), e["number"], e["jurisdiction"], e["level"], e["effective_date"],
+        e["status"], e.get("status_note", ""), e.get("consumer_only", False), e.get("older_cases", False),
+    )  # fmt: skip
+
+
+def authority(e: Located, instruments: Mapping[str, Instrument]) -> Authority:
+    """An entry of authorities.yaml. Raises PackError where its instrument is unknown."""
+    name = e["instrument"]
+    if name not in instruments:
+        sentence = f"unknown instrument {name!r}{strictyaml.hint(name, instruments)}"
+        raise PackError(sentence, file=e.file, line=e.line("instrument"))
+    return Authority(
+        e["id"], instruments[name], str(e["article"]), e["effect"], _both(e, "summary"), e.get("note", ""),
+        tuple(e["doctrines"]), e["confidence"],
+    )  # fmt: skip
+
+
+def doctrine(e: Located) -> Doctrine:
+    """An entry of doctrines.yaml."""
+    ask = _both(e, "ask") if "ask_zh" in e else None
+    return Doctrine(
+        e["id"], e["category"], e["tier"], e["severity"], e["effect"], e["ground"], tuple(e["sectors"]), e["decidable"],
+        _both(e, "title"), ask, e["description"], e["trigger"], e["exception"],
+        tuple(Ref(*_words(e, "authorities", line, 3)) for line in e["authorities"]), tuple(_cases(e)),
+        tuple(e["phrases_zh"]), tuple(e["phrases_en"]),
+    )  # fmt: skip
+
+
+def decided_case(e: Located) -> DecidedCase:
+    """An entry of cases.yaml; its line is the holding where no shorter one is given."""
+    holding = _both(e, "holding")
+    return DecidedCase(
+        e["id"], e["kind"], _both(e, "court"), str(e["date"] or ""), e.get("case_no", ""), e.get("parties", ""),
+        e["status"], _both(e, "status_note"), e["side"], _both(e, "line") if "line_zh" in e else holding, holding,
+        tuple(e["sources"]), e["confidence"], tuple(e["doctrines"]),
+    )  # fmt: skip
+
+
+def reasoning(file: Path) -> tuple[tuple[Reasoning, tuple[str, ...]], ...]:
+    """The steps of the leading case, each with the doctrines that it concerns."""
+    top = strictyaml.read(file)
+    known = _both(top, "known")
+    return tuple(
+        (
+            Reasoning(
+                top["case"],
+                s["step"],
+                s["ground"],
+                _both(s, "finding"),
+                _both(s, "relief"),
+                tuple(s["authorities"]),
+                known,
+            ),
+            tuple(s["doctrines"]),
+        )
+        for s in top["steps"]
+    )
+
+
+def _both(entry: Mapping[str, Any], name: str) -> Bilingual:
+    return Bilingual(entry[f"{name}_zh"], entry[f"{name}_en"])
+
+
+def _cases(entry: Located) -> Iterator[CaseRef]:
+    """`- id role`, or a mapping with a note in both languages."""
+    for line in entry["cases"]:
+        if isinstance(line, Located):
+            yield CaseRef(line["id"], line["role"], Bilingual(line["note_zh"], line["note"]))
+        else:
+            name, role = _words(entry, "cases", line, 2)
+            yield CaseRef(name, role)
+
+
+def _words(entry: Located, key: str, line: object, count: int) -> list[str]:
+    """The words of one line of a list. Raises PackError unless there are `count` of them."""
+    words = line.split() if isinstance(line, str) else []
+    if len(words) != count:
+        raise PackError(f"{key}: {line!r} is not {count} words", file=entry.file, line=entry.line(key))
+    return words

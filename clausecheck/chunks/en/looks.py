@@ -1,0 +1,59 @@
+"""English inspections: which verbs of looking look at the goods, and on whose behalf."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from clausecheck.chunks import Hit
+from clausecheck.chunks.en.objects import between, longest, object_words, reaches, segment, seller_acts
+
+_BUYER = r"(?:buyer|customer|purchaser|client|consumer|owner|consignee|patient|orderer|subscriber)"
+_BY_BUYER = re.compile(rf" by (?:the |its |a |an )?(?:\w+ )?{_BUYER}")
+_OF_BUYER = re.compile(rf"(?:\b{_BUYER}'s|\byour) (?:own )?(?:\w+ )?$")
+_PRONOUN = re.compile(r"\W+(?:it|them|this|these|everything|one|her|him)\b")
+_BARE_LOOK = re.compile(r" (?:later|first|afterwards|second|last|before|after|then)\b|[.,;]|$")
+_SHOWS = re.compile(r"show|produc|display|present|demonstrat|open")
+_HAS_IT_DONE = re.compile(r"\b(?:have|has|having|had|get|gets) (?:\w+ ){1,4}$")
+_PARTICIPLE = re.compile(r"(?:ed|n|en|driven|shown)$")
+
+
+def looks(view: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The buyer's inspections, and the seller's own checks, that a sentence names."""
+    things = longest(hits, ("GOODS", "SAMPLE", "PAPERS"))
+    weak = [h for h in hits if h[0] == "LOOK"]
+    strong = [h for h in hits if h[0] == "INSPECT" and not any(h[1:] == k[1:] for k in weak)]
+    found: list[Hit] = []
+    for verb in longest([*weak, *strong], ("LOOK", "INSPECT")):
+        if _inspects(view, verb, things):
+            own = seller_acts(view, verb) and not (_SHOWS.match(view, verb[1]) or _HAS_IT_DONE.search(view[: verb[1]]))
+            found.append(("FACTORY_CHECK" if own else "INSPECT", verb[1], verb[2]))
+    return found
+
+
+def _inspects(view: str, verb: Hit, things: Sequence[Hit]) -> bool:
+    kind = _looked_at(view, verb, things)
+    if kind in ("SAMPLE", "PAPERS"):
+        return False
+    if kind is not None or verb[0] == "INSPECT":
+        return True
+    text = view[verb[1] : verb[2]]
+    if _BY_BUYER.match(view, verb[2]) or _OF_BUYER.search(view[: verb[1]]) or object_words().looks.fullmatch(text):
+        return True
+    if text in ("look", "looks") and _BARE_LOOK.match(view, verb[2]):
+        return True
+    told = any(t[0] == "GOODS" and t[2] <= verb[1] for t in things)
+    return bool(_PRONOUN.match(view, verb[2])) and (told or not object_words().looks_at.match(text))
+
+
+def _looked_at(view: str, verb: Hit, things: Sequence[Hit]) -> str | None:
+    """What is looked at: the thing right after the verb, else the nearest before it in the same breath."""
+    start, stop = segment(view, verb[1])
+    after = [t for t in things if verb[2] <= t[1] < stop]
+    if after and reaches(view, verb[2], after[0][1], 5, extra=r"(?:'s|ly|ed)$"):
+        return after[0][0]
+    text = view[verb[1] : verb[2]]
+    if object_words().looks_at.match(text) and not _PARTICIPLE.search(text):
+        return None
+    before = [t for t in things if start <= t[1] and t[2] <= verb[1] and len(between(view, t[2], verb[1])) <= 9]
+    return before[-1][0] if before else None

@@ -1,0 +1,80 @@
+"""English words of order: then, first, beforehand, otherwise, and the states that stand before a person's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from clausecheck.chunks.en.drafts import Draft, Drafts
+
+_AHEAD = re.compile(r"\b(?:beforehand|before that|in advance|before then|prior to that|ahead of that)\b")
+_NOT_BACK = ("first", "previously", "in advance", "until then")  # these need not look back at the sentence before
+_TOLD_DONE = re.compile(r"(?:fully |already )?(?:paid|settled|cleared)")
+
+
+def attributives(a: Drafts) -> None:
+    """ "a paid-up customer", "fully paid customers": the state of the person is a relative without "who"."""
+    for n in range(len(a.all)):
+        for s, e in a.events:
+            d = a.all[n]
+            person = e < len(a.tokens) and a.tokens[e].text in a.words.persons
+            if person and s in d.own and len(d.own) > e - s + 1 and _TOLD_DONE.match(a.view, a.tokens[s].start):
+                own = list(range(s, e))
+                d.own = [k for k in d.own if k not in own]
+                a.all.append(Draft(s, e, own, n, "relative", 1, d.modality, "polarity"))
+
+
+def sequence(a: Drafts) -> None:
+    """Clauses that go on with "then", or after one that says "first", follow the clause before."""
+    for n, d in enumerate(a.all):
+        if d.relation not in ("main", "and") or not d.own:
+            continue
+        if a.says(d, a.words.then):
+            d.relation, d.anaphoric = "then", d.head is None
+            if d.head is None:
+                d.head = _before(a, n)
+        elif d.relation == "and" and d.head is not None and a.says(a.all[d.head], a.words.first):
+            d.relation = "then"
+
+
+def _before(a: Drafts, n: int) -> int | None:
+    """The last clause of its own before draft `n`."""
+    found = [m for m in range(n) if a.all[m].relation in ("main", "and", "then") and a.all[m].end <= a.all[n].start]
+    return found[-1] if found else None
+
+
+def otherwise(a: Drafts) -> None:
+    """What "failing which" looks back at: the duty stays, and its twin is the condition of what follows."""
+    for d in list(a.all):
+        target = a.regions[d.region].otherwise if d.region is not None else None
+        if target is not None:
+            a.all.append(
+                replace(d, relation="unless", head=target, rule="pending", fixed="pending", region=None, asserted=True)
+            )
+
+
+def previously(a: Drafts) -> None:
+    """ "Beforehand the balance is paid": the sentence before tells what comes later."""
+    for n, d in enumerate(list(a.all)):
+        hangs = any(q.head == n and q.relation in ("same", "if", "before", "purpose") for q in a.all)
+        if d.relation != "main" or hangs or not a.events_in(d.own):
+            continue
+        for m in a.words.prior.finditer(a.view, a.tokens[d.start].start):
+            at = next((k for k in d.own if a.tokens[k].start == m.start()), None)
+            if at is not None and m.group() not in _NOT_BACK and not a.adjective(at, m.end()):
+                end = at + len(m.group().split())
+                a.all.append(
+                    Draft(at, end, [], n, "before", 1, "is", "pending", (at, at + 1), fixed="pending", anaphoric=True)
+                )
+
+
+def beforehand(a: Drafts, d: Draft) -> None:
+    """ "When you inspect the car, the balance must have been paid": what is told of the head lies before this part."""
+    if d.head is None or d.status not in ("same", "done") or d.relation not in ("same", "if") or d.fixed is not None:
+        return
+    head = a.all[d.head]
+    group = head.group
+    must_have = group is not None and group.perfect and head.modality == "must" and a.tokens[group.start].tag == "M"
+    said = a.says(head, _AHEAD) or head.modality == "must" and d.rule != "polarity" and a.says(head, a.words.prior)
+    if must_have or said:
+        d.relation, d.status = "before", "pending"

@@ -1,0 +1,75 @@
+"""Who does what an English region tells: the agent of a passive, the subject, the possessor of an event noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from clausecheck.chunks.en.stack import Region
+from clausecheck.chunks.en.words import group
+
+if TYPE_CHECKING:
+    from clausecheck.chunks.en.drafts import Drafts
+
+
+
+def doer(a: Drafts, r: Region, own: Sequence[int]) -> tuple[int, int] | None:
+    """The words (view positions) that name who does it; None where the region does not say."""
+    named = _agent(a, own) or _possessor(a, own)
+    if named is not None:
+        return named
+    g = r.group
+    if g is None or g.passive or g.inverted or g.start <= g.onset or not _acts(a, r, own):
+        return None
+    last = g.start - 1
+    while last > g.onset and a.tokens[last].tag in ("A", "G"):
+        last -= 1
+    return a.tokens[g.onset].start, a.tokens[last].end
+
+
+def _acts(a: Drafts, r: Region, own: Sequence[int]) -> bool:
+    """Is the subject the one who does the event: not who shows the goods, or refuses what another does?"""
+    here = [(s, e) for s, e in a.events if s in own]
+    verb = a.tokens[r.group.verb] if r.group is not None and r.group.verb >= 0 else None
+    shows = [s for s, _ in here if a.tokens[s].base in group("showing_verbs")]
+    if here and len(shows) == len(here):
+        return False
+    if not here or verb is None or verb.base in group("light_verbs") and _carried_out(a, r, here):
+        return True
+    if any(s not in shows and any(a.tokens[k].tag == "V" for k in range(s, e)) for s, e in here):
+        return True
+    nominal = all(a.tokens[s].tag == "N" for s, _ in here)
+    return not shows and nominal and verb.base not in a.words.allow | a.words.refuse
+
+
+def _carried_out(a: Drafts, r: Region, here: Sequence[tuple[int, int]]) -> bool:
+    """ "make payment", "carry out an inspection": the event is the verb's own object."""
+    end = r.group.end if r.group is not None else 0
+    return any(end <= s <= end + 4 and all(
+        t.tag in ("D", "A", "N") or t.text == "out" for t in a.tokens[end:s]) for s, _ in here)
+
+
+def _agent(a: Drafts, own: Sequence[int]) -> tuple[int, int] | None:
+    """ "by the buyer", "by its surveyor"."""
+    who = a.words.persons | a.words.pronouns
+    for k in own:
+        j = k + 1
+        if a.tokens[k].text != "by":
+            continue
+        while j < len(a.tokens) and a.tokens[j].tag in ("D", "N", "P") and a.tokens[j].text not in who:
+            j += 1
+        if j < len(a.tokens) and a.tokens[j].text in who:
+            return a.tokens[k + 1].start, a.tokens[j].end
+    return None
+
+
+def _possessor(a: Drafts, own: Sequence[int]) -> tuple[int, int] | None:
+    """ "the buyer's examination of the car"."""
+    for k in own:
+        owner = a.tokens[k - 1] if k else None
+        if owner is None or a.tokens[k].text not in ("'s", "'") or owner.text not in a.words.persons:
+            continue
+        if any(0 < s - k <= 4 for s, _ in a.events):
+            first = k - 2 if k > 1 and a.tokens[k - 2].tag == "D" else k - 1
+            return a.tokens[first].start, owner.end
+    return None

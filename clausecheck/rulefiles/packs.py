@@ -1,0 +1,216 @@
+"""A folder with a pack.yaml → Pack: its rules, those of the packs that it extends, and what it overrides in them.
+
+    name: my-pack                # the folder's name if left out
+    version: 1.0.0
+    jurisdiction: CN
+    languages: [zh, en]
+    needs: clausecheck>=0.1      # oldest version that can read it
+    extends: [cn-consumer]       # all their rules; a file of the same name here takes the place of theirs
+    rules:                       # override by name: a severity, or off
+      no-refund: medium
+
+Every wrong file is reported, not only the first: a broken rule fails its own pack and never another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from clausecheck.authorities import Law
+from clausecheck.errors import PackError
+from clausecheck.findings import RANK
+from clausecheck.happenings import EVENTS
+from clausecheck.lexicon import Lexicon
+from clausecheck.places import rules_root
+from clausecheck.rulefiles.reading import Known, in_words, read_rule
+from clausecheck.rules import LANGUAGES, Pack, Rule
+from clausecheck.strictyaml import Located, hint, only, read
+from clausecheck.version import VERSION
+
+KEYS = ("name", "version", "jurisdiction", "languages", "needs", "extends", "rules")
+NOT_RULES = (
+    "pack.yaml", "COVERAGE.yaml", "lexicon.yaml", "authorities.yaml", "instruments.yaml", "doctrines.yaml",
+    "cases.yaml", "cues.yaml",
+)  # fmt: skip
+_NEEDS = re.compile(r"clausecheck *>= *(\d+(?:\.\d+)*)")
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The packs that could be read, and what is wrong with the others."""
+
+    packs: tuple[Pack, ...]
+    errors: tuple[PackError, ...]
+
+
+def load_packs(folders: Iterable[Path], lexicon: Lexicon, law: Law, *, examples: bool = False) -> Loaded:
+    """Several packs: one that is broken is reported, and the others are read all the same."""
+    packs: list[Pack] = []
+    errors: list[PackError] = []
+    for folder in folders:
+        try:
+            packs.append(load_pack(folder, lexicon, law, examples=examples))
+        except PackError as error:
+            errors.append(error)
+    return Loaded(tuple(packs), tuple(errors))
+
+
+def load_pack(folder: Path, lexicon: Lexicon, law: Law, *, examples: bool = False) -> Pack:
+    """One pack. Raises PackError: the first thing that is wrong, and how many more there are."""
+    pack, errors = read_pack(folder, lexicon, law, examples=examples)
+    if pack is None:
+        more = f" (and {len(errors) - 1} more: see `clausecheck rules lint`)" if len(errors) > 1 else ""
+        raise PackError(errors[0].sentence + more, file=errors[0].file, line=errors[0].line)
+    return pack
+
+
+def read_pack(folder: Path, lexicon: Lexicon, law: Law, *, examples: bool = True,
+              above: tuple[Path, ...] = ()) -> tuple[Pack | None, tuple[PackError, ...]]:
+    """One pack, or everything that is wrong with it. `above`: the packs that extend it."""
+    try:
+        table = _table(folder / "pack.yaml")
+        words = in_words(lexicon)
+        known = Known(words, frozenset(EVENTS), law, _name(table, folder), _languages(table))
+        inherited, bases = _inherited(table, folder, lexicon, law, examples, above)
+    except PackError as error:
+        return None, (error,)
+    own, errors = _own(folder, known, examples)
+    if errors:
+        return None, errors
+    try:
+        rules = _overridden(_joined(inherited, own, table), table, law)
+    except PackError as error:
+        return None, (error,)
+    return Pack(known.pack, str(table.get("version", "0")), str(table.get("jurisdiction", "CN")), known.languages,
+                rules, bases, str(folder)), ()
+
+
+def _table(file: Path) -> Located:
+    table = read(file)
+    only(table, KEYS, "pack.yaml")
+    match = _NEEDS.fullmatch(str(table.get("needs", f"clausecheck>={VERSION.split('+')[0]}")))
+    if match is None:
+        raise PackError("needs: is the oldest version that can read the pack: clausecheck>=0.1", file=str(file),
+                        line=table.line("needs"))
+    if not VERSION.startswith("0+") and _numbers(match[1]) > _numbers(VERSION):
+        raise PackError(f"this pack needs clausecheck {match[1]} or newer, and this is {VERSION}", file=str(file),
+                        line=table.line("needs"))
+    return table
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(n) for n in re.findall(r"\d+", version)[:3])
+
+
+def _name(table: Located, folder: Path) -> str:
+    name = table.get("name", folder.resolve().name)
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise PackError(f"name: {name!r} is no name: lowercase letters, digits and -", file=table.file,
+                        line=table.line("name"))
+    return name
+
+
+def _languages(table: Located) -> tuple[str, ...]:
+    given = table.get("languages", list(LANGUAGES))
+    if not isinstance(given, list) or not given or not set(given) <= set(LANGUAGES):
+        line = table.line("languages")
+        raise PackError(f"languages: is a list of {', '.join(LANGUAGES)}", file=table.file, line=line)
+    return tuple(given)
+
+
+def _inherited(table: Located, folder: Path, lexicon: Lexicon, law: Law, examples: bool,
+               above: tuple[Path, ...]) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
+    """The rules of the packs that this one extends, and their names."""
+    names = table.get("extends", [])
+    names = [names] if isinstance(names, str) else names
+    here = folder.resolve()
+    if not isinstance(names, list) or here in above:
+        what = "packs extend each other in a circle" if here in above else "extends: is a list of packs"
+        raise PackError(what, file=table.file, line=table.line("extends"))
+    rules: list[Rule] = []
+    bases: list[str] = []
+    for name in names:
+        base, errors = read_pack(_base(str(name), folder, table), lexicon, law, examples=examples, above=(*above, here))
+        if base is None:
+            raise errors[0]
+        rules += base.rules
+        bases += [base.name, *base.extends]
+    return tuple(rules), tuple(bases)
+
+
+def _base(name: str, folder: Path, table: Located) -> Path:
+    for place in (folder / name, folder.parent / name, rules_root() / name):
+        if (place / "pack.yaml").is_file():
+            return place
+    known = sorted(p.parent.name for root in (folder.parent, rules_root()) for p in root.glob("*/pack.yaml"))
+    raise PackError(f"extends: no pack {name!r}{hint(name, known)}", file=table.file, line=table.line("extends"))
+
+
+def _own(folder: Path, known: Known, examples: bool) -> tuple[tuple[Rule, ...], tuple[PackError, ...]]:
+    """The pack's own rule files, every one of them read, and all that is wrong."""
+    rules: list[Rule] = []
+    errors: list[PackError] = []
+    taken: dict[str, str] = {}  # ids and former ids → the file
+    for file in sorted(p for p in folder.glob("**/*.yaml") if p.name not in NOT_RULES and _in_pack(p, folder)):
+        try:
+            rule = read_rule(file, known, examples=examples)
+            for id in (rule.id, *(w if "/" in w else f"{known.pack}/{w}" for w in rule.was)):
+                if id in taken:
+                    raise PackError(f"the rule {id} is defined twice: also in {taken[id]}", file=str(file), line=1)
+                taken[id] = str(file)
+            rules.append(rule)
+        except PackError as error:
+            errors.append(error)
+    return tuple(rules), tuple(errors)
+
+
+def _in_pack(file: Path, folder: Path) -> bool:
+    """Neither words, nor a file of another pack in a folder inside this one."""
+    between = file.relative_to(folder).parts[:-1]
+    inner = [folder.joinpath(*between[: i + 1]) for i in range(len(between))]
+    return "lexicon" not in between and not any((p / "pack.yaml").is_file() for p in inner)
+
+
+def _joined(inherited: tuple[Rule, ...], own: tuple[Rule, ...], table: Located) -> tuple[Rule, ...]:
+    """What is inherited, less what a file of the same name replaces, and the pack's own."""
+    names = {rule.name for rule in own}
+    kept: dict[str, Rule] = {}
+    for rule in inherited:
+        if rule.id in kept and kept[rule.id] != rule:
+            raise PackError(f"the rule {rule.id} is defined twice, in {rule.file} and {kept[rule.id].file}",
+                            file=table.file, line=table.line("extends"))
+        if rule.name not in names:
+            kept[rule.id] = rule
+    return (*kept.values(), *own)
+
+
+def _overridden(rules: tuple[Rule, ...], table: Located, law: Law) -> tuple[Rule, ...]:
+    """The rules with the severities that pack.yaml gives them, without those that it turns off."""
+    overrides = table.get("rules", Located(table.file, table.at))
+    if not isinstance(overrides, Located):
+        raise PackError("rules: is a mapping of rule names to a severity or off", file=table.file,
+                        line=table.line("rules"))
+    known = {name: rule.id for rule in rules for name in (rule.name, rule.id, *rule.was)}
+    chosen: dict[str, tuple[str, int]] = {}
+    for name, value in overrides.items():
+        line = overrides.line(name)
+        if name not in known:
+            raise PackError(f"rules: no rule {name!r}{hint(name, known)}", file=table.file, line=line)
+        if value not in (*RANK, "off"):
+            raise PackError(f"rules: {name}: {value!r} is none of {', '.join(RANK)}, off", file=table.file, line=line)
+        chosen[known[name]] = (value, line)
+    return tuple(_graded(r, chosen, law, table.file) for r in rules if chosen.get(r.id, ("", 0))[0] != "off")
+
+
+def _graded(rule: Rule, chosen: Mapping[str, tuple[str, int]], law: Law, file: str) -> Rule:
+    if rule.id not in chosen:
+        return rule
+    severity, line = chosen[rule.id]
+    ceiling = law.doctrines[rule.doctrine].severity
+    if RANK[severity] > RANK[ceiling]:
+        raise PackError(f"rules: {rule.name}: its doctrine is no graver than {ceiling}", file=file, line=line)
+    return replace(rule, levels=tuple(replace(level, severity=severity) for level in rule.levels))  # type: ignore[arg-type]

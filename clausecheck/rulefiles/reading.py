@@ -1,0 +1,251 @@
+"""A rule's YAML → Rule, strictly: whatever is wrong is a PackError with file, line and a did-you-mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any as Node
+
+from clausecheck.authorities import Law
+from clausecheck.authorities.provisions import Ref
+from clausecheck.conditions.concept import Element
+from clausecheck.conditions.walking import needs, with_burden
+from clausecheck.errors import PackError
+from clausecheck.findings import RANK
+from clausecheck.lexicon import Lexicon
+from clausecheck.rulefiles.elements import ElementReader
+from clausecheck.rulefiles.examples import read_examples
+from clausecheck.rules import EFFECTS, LANGUAGES, NOTHING, SECTORS, STATUSES, Level, Rule
+from clausecheck.strictyaml import Located, LocatedList, hint, mapping, only
+from clausecheck.text import Bilingual
+
+KEYS = ("title", "doctrine", "authorities", "sectors", "status", "was", "scope", "within", "when", "unless", "severity",
+        "effect", "levels", "message", "why", "advice", "suggest", "ask", "examples")
+REQUIRED = ("title", "doctrine", "when", "why", "advice", "examples")
+ROLES = ("ground", "support", "contrary", "administrative")
+LINKS = ("stated", "mapped")
+
+CAPTURE = re.compile(r"\$([a-z][a-z0-9_]*)")
+_EXAMPLES = re.compile(r"^examples:[ \t]*$", re.MULTILINE)
+_TOP_KEY = re.compile(r"^[a-z]", re.MULTILINE)
+_VOIDING = ("statute", "administrative-regulation", "judicial-interpretation")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a rule may speak of: concepts in a reader's words, events, the law; and its pack."""
+
+    words: Mapping[str, Bilingual]
+    events: frozenset[str]
+    law: Law
+    pack: str
+    languages: tuple[str, ...]
+
+
+def in_words(lexicon: Lexicon) -> dict[str, Bilingual]:
+    """Each concept in a reader's words: its first form, or those of the concepts that make it."""
+    return {name: Bilingual(_word(name, "zh", lexicon), _word(name, "en", lexicon)) for name in lexicon.concepts}
+
+
+def _word(name: str, language: str, lexicon: Lexicon) -> str:
+    concept = lexicon.concepts.get(name)
+    forms = concept.forms.get(language, ()) if concept else ()
+    if forms:
+        return forms[0].rstrip("*").replace("…", "……" if language == "zh" else " … ")
+    parts = concept.joins[0] if concept and concept.joins else ()
+    words = [_word(p, language, lexicon) for p in parts if p in lexicon.concepts and p != name]
+    return ("" if language == "zh" else " ").join(words) or name.lower().replace("_", " ")
+
+
+def read_rule(path: Path, known: Known, *, examples: bool) -> Rule:
+    """A rule file → Rule. Without `examples` they are not even parsed: a check has no use for them."""
+    file = str(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise PackError(f"cannot be read: {problem}", file=file) from None
+    table = mapping(text if examples else _without_examples(text), file)
+    return _RuleReader(table, file, known, examples).rule(f"{known.pack}/{path.stem}")
+
+
+def _without_examples(text: str) -> str:
+    """The text before `examples:` where that is the last key, with an empty one in its place."""
+    match = _EXAMPLES.search(text)
+    if match is None or _TOP_KEY.search(text, match.end()):
+        return text
+    return text[: match.start()] + "examples: {}\n"
+
+
+class _RuleReader:
+    """Reads one rule's table, key by key."""
+
+    def __init__(self, table: Located, file: str, known: Known, examples: bool) -> None:
+        self.table = table
+        self.file = file
+        self.known = known
+        self.with_examples = examples
+        self.elements = ElementReader(file, known.words, known.events)
+        self.named: set[str] = set()  # names that levels give
+
+    def rule(self, id: str) -> Rule:
+        table = self.table
+        only(table, KEYS, "a rule")
+        self._required()
+        doctrine = self._doctrine()
+        refs = self._refs()
+        when = with_burden(self.elements.elements(table["when"], table.line("when"), "when"))
+        bound = dict(self.elements.names)
+        levels = self._levels()
+        self.elements.names = dict(bound)
+        unless = self._unless()
+        self.elements.names = bound
+        self._check_law(doctrine, refs, levels)
+        return Rule(
+            id=id, title=self.text("title"), doctrine=doctrine, refs=refs, sectors=self._words("sectors", SECTORS),
+            status=self._word("status", STATUSES, "stable") or "stable", was=self._words("was"),
+            scope=self._word("scope", ("clause", "document"), "clause"),  # type: ignore[arg-type]  # one of these
+            within=self._word("within", ("clause", "sentence"), None),  # type: ignore[arg-type]  # one of these
+            when=when, unless=unless, levels=levels, message=self._message(levels), why=self.text("why"),
+            advice=self.text("advice"), suggest=self.text("suggest"), ask=self.text("ask") if "ask" in table else None,
+            examples=read_examples(table, self.known.languages, {*bound, *self.named}) if self.with_examples else (),
+            concepts=frozenset(self.elements.used), needs=needs(when), file=self.file,
+        )
+
+    def wrong(self, sentence: str, line: int) -> PackError:
+        return PackError(sentence, file=self.file, line=line)
+
+    def _none_of(self, key: str, given: object, values: tuple[str, ...], line: int) -> PackError:
+        return self.wrong(f"{key}: {given!r} is none of {', '.join(values)}{hint(str(given), values)}", line)
+
+    def _required(self) -> None:
+        for key in REQUIRED:
+            if key not in self.table:
+                raise self.wrong(f"a rule needs `{key}:`", self.table.at)
+        if "levels" in self.table and ("severity" in self.table or "effect" in self.table):
+            raise self.wrong("severity and effect, or levels: not both", self.table.line("levels"))
+
+    def _doctrine(self) -> str:
+        doctrine = self.table["doctrine"]
+        if doctrine not in self.known.law.doctrines:
+            raise self.wrong(f"unknown doctrine {doctrine!r}{hint(str(doctrine), self.known.law.doctrines)}",
+                             self.table.line("doctrine"))
+        return str(doctrine)
+
+    def _refs(self) -> tuple[Ref, ...]:
+        rows = self.table.get("authorities", LocatedList(self.file, self.table.at))
+        if not isinstance(rows, LocatedList):
+            raise self.wrong("authorities: must be a list of {id, role, link}", self.table.line("authorities"))
+        return tuple(self._ref(row, rows.line(i)) for i, row in enumerate(rows))
+
+    def _ref(self, row: Node, line: int) -> Ref:
+        if not isinstance(row, Located) or set(row) != {"id", "role", "link"}:
+            raise self.wrong("an authority is {id: …, role: …, link: …}", line)
+        if row["id"] not in self.known.law.authorities:
+            raise self.wrong(f"unknown authority {row['id']!r}{hint(str(row['id']), self.known.law.authorities)}", line)
+        for key, values in (("role", ROLES), ("link", LINKS)):
+            if row[key] not in values:
+                raise self._none_of(key, row[key], values, line)
+        return Ref(row["id"], row["role"], row["link"])
+
+    def _unless(self) -> tuple[Element, ...]:
+        if "unless" not in self.table:
+            return ()
+        self.elements.inside = ("unless",)
+        return self.elements.unshared(self.table["unless"], self.table.line("unless"), "unless")
+
+    def _levels(self) -> tuple[Level, ...]:
+        if "levels" not in self.table:
+            return (self._level(self.table, self.table.at),)
+        rows = self.table["levels"]
+        if not isinstance(rows, LocatedList) or not rows:
+            raise self.wrong("levels: must be a list of {severity, effect, when, message}", self.table.line("levels"))
+        bound = dict(self.elements.names)
+        found = []
+        for i, row in enumerate(rows):
+            self.elements.names = dict(bound)
+            found.append(self._graded(row, rows.line(i), last=i == len(rows) - 1))
+            self.named |= set(self.elements.names)
+        ranks = [RANK[level.severity] for level in found]
+        if ranks != sorted(ranks, reverse=True):
+            raise self.wrong("levels stand with the gravest first: the first that is met speaks", rows.at)
+        return tuple(found)
+
+    def _graded(self, row: Node, line: int, last: bool) -> Level:
+        if not isinstance(row, Located):
+            raise self.wrong("a level is {severity, effect, when, message}", line)
+        only(row, ("severity", "effect", "when", "message", "ask"), "a level")
+        if last == ("when" in row):
+            raise self.wrong("every level has a `when:` but the last, which has none", line)
+        return self._level(row, line)
+
+    def _level(self, row: Located, line: int) -> Level:
+        for key, values in (("severity", tuple(RANK)), ("effect", EFFECTS)):
+            if row.get(key) not in values:
+                raise self._none_of(key, row.get(key), values, row.line(key) if key in row else line)
+        if row is self.table:
+            return Level(row["severity"], row["effect"])
+        when = self.elements.elements(row["when"], row.line("when"), "when") if "when" in row else ()
+        message = self._bilingual(row, "message") if "message" in row else None
+        ask = self._bilingual(row, "ask") if "ask" in row else None
+        return Level(row["severity"], row["effect"], when, message, ask)
+
+    def _message(self, levels: Iterable[Level]) -> Bilingual:
+        if "message" not in self.table and all(level.message for level in levels):
+            return NOTHING
+        if "message" not in self.table:
+            raise self.wrong("a rule needs `message:`, or one for each of its levels", self.table.at)
+        return self.text("message")
+
+    def text(self, key: str) -> Bilingual:
+        """A text of the rule in both languages; nothing where the rule has none."""
+        return self._bilingual(self.table, key) if key in self.table else NOTHING
+
+    def _bilingual(self, table: Located, key: str) -> Bilingual:
+        value, line = table[key], table.line(key)
+        if not isinstance(value, Located) or set(value) != set(LANGUAGES):
+            cut = isinstance(value, Located) and any(v is None or v == "" for v in value.values())
+            quotes = "; a text with a comma inside {…} stands in quotes" if cut else ""
+            raise self.wrong(f"{key}: must be {{zh: …, en: …}}{quotes}", line)
+        for language in LANGUAGES:
+            if not isinstance(value[language], str) or not value[language].strip():
+                raise self.wrong(f"{key}: {language}: must be a text", value.line(language))
+            for name in CAPTURE.findall(value[language]):
+                if name not in self.elements.names:
+                    raise self.wrong(f"{key}: ${name} is not bound on every path through when"
+                                     f"{hint(name, self.elements.names)}", value.line(language))
+        return Bilingual(value["zh"].strip(), value["en"].strip())
+
+    def _word(self, key: str, values: tuple[str, ...], default: str | None) -> str | None:
+        value = self.table.get(key, default)
+        if value is not default and value not in values:
+            raise self._none_of(key, value, values, self.table.line(key))
+        return value
+
+    def _words(self, key: str, values: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        given = self.table.get(key, [])
+        words = [given] if isinstance(given, str) else given
+        if not isinstance(words, list) or not all(isinstance(w, str) for w in words):
+            raise self.wrong(f"{key}: must be a word or a list of words", self.table.line(key))
+        for word in words if values is not None else ():
+            if word not in (values or ()):
+                raise self._none_of(key, word, values or (), self.table.line(key))
+        return tuple(words)
+
+    def _check_law(self, doctrine: str, refs: tuple[Ref, ...], levels: tuple[Level, ...]) -> None:
+        """No level above the doctrine's severity; `void` only on a ground that itself voids."""
+        law = self.known.law
+        ceiling = law.doctrines[doctrine].severity
+        line = self.table.line("levels" if "levels" in self.table else "severity")
+        if any(RANK[level.severity] > RANK[ceiling] for level in levels):
+            raise self.wrong(f"the doctrine {doctrine} is no graver than {ceiling}", line)
+        grounds = refs or law.doctrines[doctrine].authorities
+        if any(level.effect == "void" for level in levels) and not any(voids(ref, law) for ref in grounds):
+            raise self.wrong("effect: void needs a ground that voids: statute, regulation or interpretation", line)
+
+
+def voids(ref: Ref, law: Law) -> bool:
+    """Is it a ground that itself voids? Only statutes, regulations and interpretations do."""
+    authority = law.authorities[ref.id]
+    return ref.role == "ground" and authority.effect == "void" and authority.level in _VOIDING
