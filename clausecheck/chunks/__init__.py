@@ -33,8 +33,8 @@ Hit = tuple[str, int, int]  # a concept (or a paper's own name) and where it sta
 
 EVENTS = frozenset({
     "ACCEPT", "APPOINT", "ARRIVE", "CONCLUDE", "DISPATCH", "ESCROW", "FACTORY_CHECK", "HANDOVER", "HANDOVER_DAY",
-    "INSPECT", "INSPECTION_RECORD", "NOTIFY", "PAYMENT_NOTICE", "PAY_BALANCE", "PAY_DEPOSIT", "PRODUCED", "RECEIPT", "REFUND",
-    "REJECT", "SCHEDULE", "TITLE", "VISIT",
+    "INSPECT", "INSPECTION_RECORD", "NOTIFY", "PAYMENT_NOTICE", "PAY_BALANCE", "PAY_DEPOSIT", "PRODUCED",
+    "RECEIPT", "REFUND", "REJECT", "SCHEDULE", "TITLE", "VISIT",
 })
 """The concepts that can be ordered in time; other mentions are words inside of parts."""
 
