@@ -33,7 +33,7 @@ class Step:
 
 STEPS = (
     Step(1, "short-payment-window", "invalid-standard-term", "medium", "9", (("contract", "付清尾款", "pay"),)),
-    Step(1, "deposit-forfeiture-unconditional", "deposit-rule", "medium", "10", (("contract", "不予退还", "not refunded"),)),
+    Step(1, "deposit-forfeiture-unconditional", "deposit-rule", "medium", "10", (("contract", "不予退", "not refunded"),)),
     Step(2, "payment-before-inspection", "invalid-standard-term", "high", "9", (("contract", "付清尾款", "pay"),)),
     Step(3, "promise-conduct-mismatch", "good-faith", "high", "9", (("promised-1", "验车", "inspect"),)),
     Step(4, "payment-before-production-or-date", "invalid-standard-term", "medium", "8", (("contract", "尚未排产", "before the vehicle is scheduled"),)),

@@ -37,10 +37,12 @@ def test_nothing_above_low_in_what_is_fair(path: Path) -> None:
 
 @pytest.mark.parametrize("path", EXPECTED, ids=label)
 def test_what_must_be_found_is_found_where_it_stands(path: Path) -> None:
+    """All of `found` but what the file itself names under `not_yet`; what starts to be found must leave that list."""
     found = {(f.doctrine, f.clauses[0].number): RANK[f.severity] for f in reversed(checked(path).findings)}
-    missing = [dict(row) for row in strictyaml.read(path)["found"]
-               if found.get((row["doctrine"], str(row["clause"])), 0) < RANK[row["severity"]]]
-    assert missing == [], sorted(found)
+    expected = strictyaml.read(path)
+    missing = {f"{row['doctrine']} {row['clause']}" for row in expected["found"]
+               if found.get((row["doctrine"], str(row["clause"])), 0) < RANK[row["severity"]]}
+    assert missing == set(expected.get("not_yet", [])), sorted(found)
 
 
 @pytest.mark.parametrize("path", EXPECTED, ids=label)

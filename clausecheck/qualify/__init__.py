@@ -25,6 +25,8 @@ __all__ = ["Occurrence", "Qualified", "Resolver", "home", "qualify"]
 Resolver = Callable[[str], Party | None]
 
 _NOT_YET = ("before", "unless", "if", "without", "relative", "because", "same")
+_CONSEQUENCES = frozenset(["CANCEL", "FORFEIT", "REFUND"])  # "if he does not pay, no refund": lost, not put off
+_UNTIL = ("before", "unless", "without")
 _LANGUAGES = ("zh", "en")
 _BREATH = re.compile(r"[,，;；:：。]")
 _REACH = 15  # of a denial that does not open its part
@@ -66,7 +68,7 @@ def qualify(
     return [
         Qualified(
             by=_by(sentence, parts, homes[n], o, resolve),
-            negated=turns[o.at].get("negated", _negated(parts, homes[n], late[n])) if o.kind == "event"
+            negated=turns[o.at].get("negated", _negated(parts, homes[n], late[n], o.concept)) if o.kind == "event"
             else _denied(sentence, parts, homes[n], o),
             may=turns[o.at].get("may", _may(parts, homes[n])) is True,
             late=late[n],
@@ -127,7 +129,7 @@ def _agent(sentence: Sentence, o: Occurrence, resolve: Resolver, name: str) -> P
     return None
 
 
-def _negated(parts: Sequence[Part], home_: int | None, late: bool) -> bool | None:
+def _negated(parts: Sequence[Part], home_: int | None, late: bool, concept: str) -> bool | None:
     """Denied? Not where the denial only lasts until something else is done, nor where it means "too late"."""
     if home_ is None:
         return False
@@ -136,6 +138,7 @@ def _negated(parts: Sequence[Part], home_: int | None, late: bool) -> bool | Non
         return None
     if part.sign > 0 or late or part.status is not None:  # the state in which its head holds is no denial
         return False
+    not_yet = _UNTIL if concept in _CONSEQUENCES else _NOT_YET
     held = {home_}
     while part.relation in ("and", "then") and part.head is not None and part.head not in held:
         held.add(part.head)
@@ -143,7 +146,7 @@ def _negated(parts: Sequence[Part], home_: int | None, late: bool) -> bool | Non
     return not any(
         p.head in held
         and p.status == "pending"
-        and p.relation in _NOT_YET
+        and p.relation in not_yet
         and (p.relation != "relative" or p.sign <= 0)
         for p in parts
     )
