@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from clausecheck.rules import Pack
 from clausecheck.text import Bilingual, Role, Source
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 DEFAULT_PACKS = ("cn-consumer",)
@@ -87,10 +89,15 @@ def _cites(book: Rulebook, findings: Sequence[Finding], sums: Sequence[Remedy]) 
 
 def _doc(contract: Source) -> Doc | None:
     """A Doc of the contract in a blank pipeline of its language; none beyond the length that spaCy takes."""
+    nlp = _blank(contract.language)
+    return nlp.make_doc(contract.text) if len(contract.text) <= nlp.max_length else None
+
+
+@lru_cache(maxsize=4)
+def _blank(language: str) -> Language:
     import spacy
 
-    nlp = spacy.blank(contract.language)
-    return nlp.make_doc(contract.text) if len(contract.text) <= nlp.max_length else None
+    return spacy.blank(language)
 
 
 def read_case(sources: CaseSources, book: Rulebook, doc: Doc | None = None) -> Case:
