@@ -77,12 +77,13 @@ def _short(report: Report, language: str) -> Iterator[Text]:
 
 def _printed(lines: Iterable[Text], colour: bool) -> str:
     """The lines as one string. The console is told everything, so that no variable of the environment changes it."""
+    if not colour:
+        return "".join(f"{line.plain}\n" for line in lines)
     buffer = StringIO()
     console = Console(
         file=buffer,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
+        force_terminal=True,
+        color_system="standard",
         markup=False,
         emoji=False,
         highlight=False,

@@ -8,6 +8,7 @@ Unicode calls ambiguous (“ ” … — ×) is one cell in most terminals and t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 from rich.cells import cell_len
@@ -25,6 +26,7 @@ _TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)  # the same few thousand characters come again and again
 def cells(text: str, wide: bool = False) -> int:
     """How many cells of a terminal `text` takes."""
     ambiguous = sum(east_asian_width(character) == "A" and cell_len(character) == 1 for character in text)
