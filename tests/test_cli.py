@@ -47,7 +47,10 @@ def test_a_language_that_no_rule_reads_never_looks_clean(run) -> None:
     assert report["findings"] == []
     assert report["coverage"]["not_checked"][0]["what"] == "language fr"
     assert "not checked" in result.stderr
-    assert "fr" in run("check", "french.txt", "--lang", "en").stdout
+    for format in ("terminal", "short", "markdown", "html"):
+        shown = run("check", "french.txt", "--lang", "en", "--format", format).stdout
+        assert "Not checked: no rule reads" in " ".join(shown.split())
+        assert "No finding" not in shown
 
 
 def test_standard_input(run) -> None:

@@ -40,7 +40,7 @@ def _set_apart(match: re.Match[str]) -> str:
 def _lines(report: Report, language: str) -> Iterator[str]:
     yield f"# {LABEL['report'].in_(language)}: {escaped(contract_of(report).name)}"
     yield ""
-    yield f"**{said.totals(report).in_(language) if report.findings else wording.NOTHING.in_(language)}**"
+    yield f"**{said.answer(report).in_(language)}**"
     for line in (said.stake(report), said.open_questions(report), said.left_out(report)):
         yield from ["", escaped(line.in_(language))] if line else []
     for position, point in enumerate(points(report), 1):

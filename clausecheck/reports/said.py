@@ -31,6 +31,14 @@ def totals(report: Report) -> Bilingual:
     return Bilingual(f"{point.zh}（{finding.zh}）：{spread.zh}", f"{point.en} ({finding.en}): {spread.en}")
 
 
+def answer(report: Report) -> Bilingual:
+    """The first line of every report: how much was found, or that nothing was, or that nothing was read."""
+    if report.findings:
+        return totals(report)
+    unread = any(gap.what.startswith("language") for gap in report.coverage.not_checked)
+    return wording.NOT_READ if unread else wording.NOTHING
+
+
 def stake(report: Report) -> Bilingual | None:
     """The money at stake, "up to" the largest single remedy of each currency; None where there is no remedy."""
     if not report.remedies:

@@ -25,7 +25,7 @@ from clausecheck.reports.terminal_sections import (
     add_remedies,
     add_timeline,
 )
-from clausecheck.reports.wording import MAPPED_NOTE, NOT_ADVICE, NOTHING, SEVERITY, word
+from clausecheck.reports.wording import MAPPED_NOTE, NOT_ADVICE, SEVERITY, word
 
 
 def render(report: Report, language: str = "zh", *, width: int = 80, colour: bool = False, short: bool = False) -> str:
@@ -56,7 +56,7 @@ def _summary(report: Report, page: Page) -> None:
         kind = inline(said.source(source).in_(page.language))
         page.text(Text.assemble((inline(source.name), "bold"), (f"  {kind}", "dim")))
     page.gap()
-    total = said.totals(report).in_(page.language) if report.findings else NOTHING.in_(page.language) + page.stop
+    total = said.answer(report).in_(page.language) + ("" if report.findings else page.stop)
     page.text(Text(total, "bold"))
     for line in (said.stake(report), said.open_questions(report), said.left_out(report)):
         if line:
@@ -66,7 +66,7 @@ def _summary(report: Report, page: Page) -> None:
 def _short(report: Report, language: str) -> Iterator[Text]:
     name = inline(contract_of(report).name)
     if not report.findings:
-        yield Text(f"{name}: {NOTHING.in_(language)}")
+        yield Text(f"{name}: {said.answer(report).in_(language)}")
     for point in points(report):
         for finding in point.findings:
             where = said.place(finding.clauses[0] if finding.clauses else ClauseRef("", "", 0, 0)).in_(language)

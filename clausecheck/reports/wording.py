@@ -113,6 +113,7 @@ PARTY: Words = {
 }
 LANGUAGE: Words = {"zh": B("中文", "Chinese"), "en": B("英文", "English"), "und": B("语言不明", "language unknown")}
 NOTHING = B("按这些规则没有发现", "No finding by these rules")
+NOT_READ = B("没有检查：没有规则能读这份合同的语言", "Not checked: no rule reads the language of this contract")
 NOT_ADVICE = B(
     "以上为信息，不是法律意见；是否如此由法院认定。",
     "This is information, not legal advice; what follows from a clause is for a court to decide.",
