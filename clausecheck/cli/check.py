@@ -39,7 +39,9 @@ def check(
     """
     with output.sentences():
         output.known_format(format)
-        formats = {path: output.format_of(path) for path in output_files}
+        from clausecheck.reports import format_of
+
+        formats = {path: format_of(path) for path in output_files}
         if lang not in (None, "zh", "en"):
             raise UsageError(f"--lang is zh or en, not {lang!r}")
         if fail_on not in LEVELS:

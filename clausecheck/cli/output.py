@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +18,7 @@ from clausecheck.errors import ClausecheckError, UsageError
 if TYPE_CHECKING:
     from clausecheck.findings import Report
 
-FORMATS = ("terminal", "short", "json", "html", "markdown", "sarif")
-SUFFIXES = {".json": "json", ".html": "html", ".htm": "html", ".md": "markdown", ".sarif": "sarif", ".txt": "terminal"}
+SHORT = "short"  # one line a finding: a manner of the terminal format
 
 
 def say(sentence: str) -> None:
@@ -49,17 +48,11 @@ def sentences() -> Iterator[None]:
 
 def known_format(name: str) -> str:
     """The format's name, or UsageError with the list."""
-    if name not in FORMATS:
-        raise UsageError(f"unknown format {name!r} (known: {', '.join(FORMATS)})")
+    from clausecheck.reports import FORMATS
+
+    if name not in (*FORMATS, SHORT):
+        raise UsageError(f"unknown format {name!r} (known: {', '.join((*FORMATS, SHORT))})")
     return name
-
-
-def format_of(path: str) -> str:
-    """-o FILE → the format its suffix tells. Raises UsageError for an unknown one."""
-    suffix = Path(path).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise UsageError(f"-o {path}: the suffix tells the format; known: {', '.join(SUFFIXES)}")
-    return SUFFIXES[suffix]
 
 
 def render(reports: Sequence[Report], format: str, language: str, *, terminal: bool = False) -> str:
@@ -69,36 +62,23 @@ def render(reports: Sequence[Report], format: str, language: str, *, terminal: b
         from clausecheck.reports import json
 
         return json.dumps(reports)
-    if format in ("terminal", "short"):
+    if format in ("terminal", SHORT):
         from clausecheck.reports import terminal as screen
 
         width, colour = _window() if terminal else (80, False)
-        parts = [screen.render(r, language, width=width, colour=colour, short=format == "short") for r in reports]
-        return ("" if format == "short" else "\n").join(parts)
+        parts = [screen.render(r, language, width=width, colour=colour, short=format == SHORT) for r in reports]
+        return ("" if format == SHORT else "\n").join(parts)
     if len(reports) != 1:
         raise UsageError(f"a {format} file holds one report: check the files one by one, or use json")
-    one = _single(format)
-    return one(reports[0], language)
+    from clausecheck.reports import render as one
+
+    return str(one(reports[0], format, language))
 
 
 def _window() -> tuple[int, bool]:
     """Width in cells and whether colours are welcome (https://no-color.org; a dumb terminal has none)."""
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     return shutil.get_terminal_size().columns, not plain
-
-
-def _single(format: str) -> Callable[[Report, str], str]:
-    if format == "html":
-        from clausecheck.reports.html import render as html
-
-        return html
-    if format == "markdown":
-        from clausecheck.reports.markdown import render as markdown
-
-        return markdown
-    from clausecheck.reports.sarif import render as sarif
-
-    return sarif
 
 
 def write(path: str, text: str) -> None:

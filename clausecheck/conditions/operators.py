@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from clausecheck.conditions.concept import Concept, Element, best, once, solve, value_of
 from clausecheck.conditions.figures import both
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
-    """Every element is met."""
+class _Several:
+    """An operator over a list of elements; it binds names where one of them does."""
 
+    word: ClassVar[str]
     inner: tuple[Element, ...]
     binds: bool = field(init=False, repr=False)
 
@@ -32,25 +33,24 @@ class All:
 
     @property
     def label(self) -> str:
-        return f"all: [{', '.join(e.label for e in self.inner)}]"
+        return f"{self.word}: [{', '.join(e.label for e in self.inner)}]"
+
+
+@dataclass(frozen=True, slots=True)
+class All(_Several):
+    """Every element is met."""
+
+    word: ClassVar[str] = "all"
 
     def readings(self, place: Place, names: Names) -> Iterator[Reading]:
         return solve(self.inner, place, names)
 
 
 @dataclass(frozen=True, slots=True)
-class Any:
+class Any(_Several):
     """Some element is met."""
 
-    inner: tuple[Element, ...]
-    binds: bool = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "binds", any(e.binds for e in self.inner))
-
-    @property
-    def label(self) -> str:
-        return f"any: [{', '.join(e.label for e in self.inner)}]"
+    word: ClassVar[str] = "any"
 
     def readings(self, place: Place, names: Names) -> Iterator[Reading]:
         for element in self.inner:
@@ -59,18 +59,10 @@ class Any:
 
 
 @dataclass(frozen=True, slots=True)
-class OneSentence:
+class OneSentence(_Several):
     """`sentence:` every element is met, and all up to one and the same full stop; semicolons part nothing."""
 
-    inner: tuple[Element, ...]
-    binds: bool = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "binds", any(e.binds for e in self.inner))
-
-    @property
-    def label(self) -> str:
-        return f"sentence: [{', '.join(e.label for e in self.inner)}]"
+    word: ClassVar[str] = "sentence"
 
     def readings(self, place: Place, names: Names) -> Iterator[Reading]:
         asked = [e.concept for e in self.inner if isinstance(e, Concept)]
