@@ -32,11 +32,13 @@ $(VENV)/made:
 $(VENV)/installed: $(VENV)/made pyproject.toml
 	@echo "setting up in $(VENV) (once, a minute or two) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m compileall -q clausecheck
 	@touch $@
 
 $(VENV)/tests-installed: $(VENV)/made pyproject.toml
 	@echo "setting up in $(VENV) (once, a minute or two) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
+	@$(BIN)/python -m compileall -q clausecheck
 	@touch $@ $(VENV)/installed
 
 $(VENV)/browser-installed: $(VENV)/tests-installed

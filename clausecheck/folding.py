@@ -14,6 +14,8 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
+from clausecheck.patterns import later
+
 _TRADITIONAL = Path(__file__).parent / "data" / "traditional.txt"  # pairs: traditional, simplified
 
 _QUOTES = {**dict.fromkeys("“”„‟«»「」『』〝〞＂", '"'), **dict.fromkeys("‘’‚‛′＇", "'")}
@@ -29,13 +31,13 @@ CJK = "\u2e80-\u2fff\u3001-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\
 # Where a view may be shorter than its source. With Chinese in it a lone blank counts; without, only longer runs do.
 _SPACE = rf"(?:[ \n{_WIDTHLESS}]|\*\*)"
 _GAP = {
-    True: re.compile(f"{_SPACE}+"),
-    False: re.compile(rf"(?:[\n{_WIDTHLESS}]|\*\*){_SPACE}*| {_SPACE}+|^ | \Z"),
+    True: later(f"{_SPACE}+"),
+    False: later(rf"(?:[\n{_WIDTHLESS}]|\*\*){_SPACE}*| {_SPACE}+|^ | \Z"),
 }
-_CJK = re.compile(f"[{CJK}]")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_BLANK = re.compile(r"[ \n]")
-_CONTROL = re.compile(r"[\t\x0b\x0c\r\x1c-\x1f]")
+_CJK = later(f"[{CJK}]")
+_HAN = later("[\u3400-\u4dbf\u4e00-\u9fff]")
+_BLANK = later(r"[ \n]")
+_CONTROL = later(r"[\t\x0b\x0c\r\x1c-\x1f]")
 _JOINED = frozenset("“”‘’「」『』")  # beside a Chinese character these are set without a blank
 
 

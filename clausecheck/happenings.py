@@ -18,6 +18,7 @@ from typing import Any
 from clausecheck import strictyaml
 from clausecheck.document import Happening
 from clausecheck.errors import CaseError
+from clausecheck.patterns import later
 from clausecheck.strictyaml import Located, LocatedList
 from clausecheck.text import Bilingual, Source
 
@@ -59,9 +60,9 @@ KEYS: dict[str, Bilingual] = {
     "days": Bilingual("天数（期限）", "a number of days that it grants"),
     "note": Bilingual("备注", "a remark"),
 }
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SUM = re.compile(r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,2})?")
-_DAYS = re.compile(r"[1-9]\d{0,4}")
+_DATE = later(r"\d{4}-\d{2}-\d{2}")
+_SUM = later(r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,2})?")
+_DAYS = later(r"[1-9]\d{0,4}")
 
 
 def read_happenings(source: Source) -> tuple[Happening, ...]:

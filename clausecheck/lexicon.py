@@ -21,6 +21,7 @@ from clausecheck.errors import PackError
 from clausecheck.folding import fold, fold_characters
 from clausecheck.matching import Automaton, build
 from clausecheck.mentions import PARTIES, Party
+from clausecheck.patterns import later
 from clausecheck.strictyaml import Located, hint, only, read
 from clausecheck.text import Sentence
 
@@ -31,8 +32,8 @@ LANGUAGES = ("zh", "en")
 AMOUNT = "AMOUNT"  # in `joins`: any sum of money read from the sentence
 PERIOD = "PERIOD"  # any length of time read from the sentence: its mentions hold it as deadline and as duration
 
-_BREATH = re.compile(r"[,，;；:：。！？!?()（）]|\.(?=\s|$)")
-_SQUEEZED = re.compile(r"[^\u3400-\u9fff…0-9A-Za-z*%'-]|\*\*")  # what a form may lose or keep, by what is beside it
+_BREATH = later(r"[,，;；:：。！？!?()（）]|\.(?=\s|$)")
+_SQUEEZED = later(r"[^\u3400-\u9fff…0-9A-Za-z*%'-]|\*\*")  # what a form may lose or keep, by what is beside it
 _GAP = {"zh": r"[^。；;！？\n]{0,12}?", "en": r"(?:\W+[\w'-]+){0,6}?\W+"}
 
 

@@ -6,7 +6,6 @@ sentence on what it means.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from clausecheck.conditions.walking import walk
 from clausecheck.errors import PackError
 from clausecheck.folding import fold
 from clausecheck.lexicon import PERIOD, Lexicon
+from clausecheck.patterns import later
 from clausecheck.rulefiles.packs import read_pack
 from clausecheck.rulefiles.reading import CAPTURE
 from clausecheck.rules import NOTHING, Pack, Rule
@@ -175,7 +175,7 @@ def _texts(rule: Rule) -> list[str]:
     return [words for text in own if text is not None for words in (text.zh, text.en)]
 
 
-_FLATLY_VOID = re.compile(
+_FLATLY_VOID = later(
     r"(?:是|属于?|应|当然|自始|均|即)无效|\b(?:is|are|becomes?) (?:null and )?void\b|\b(?:is|are) invalid\b")
 
 

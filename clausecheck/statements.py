@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from clausecheck.patterns import later
 from clausecheck.places import rules_root
 from clausecheck.text import Sentence
 
 # "官方：", "Q:", "Support:": a short label in front of what somebody says
-_LABEL = re.compile(r"^\W*([\w .@·&/-]{1,24}?)[\])】）>》\"'* ]*(?::|：|说[:：,，]|问[:：,，]|答[:：,，])")
+_LABEL = later(r"^\W*([\w .@·&/-]{1,24}?)[\])】）>》\"'* ]*(?::|：|说[:：,，]|问[:：,，]|答[:：,，])")
 
 
 @lru_cache(maxsize=8)

@@ -7,18 +7,18 @@ nesting needs no recursion. The C parser is used where PyYAML has it, its pure t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from clausecheck.errors import ClausecheckError, PackError
+from clausecheck.patterns import later
 
 Error = type[ClausecheckError]
 
 _CONSTANTS = {"true": True, "false": False, "null": None}
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_INTEGER = later(r"-?(?:0|[1-9][0-9]{0,17})")
 _DEPTH = 60
 
 

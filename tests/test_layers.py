@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "clausecheck"
 # From the ground up: a module may import from its own layer's earlier entries and from every layer before.
 LAYERS = [
-    {"errors", "version", "places"},
+    {"errors", "version", "places", "patterns"},
     {"text"},
     {"strictyaml", "folding", "matching"},
     {"quantities", "readers", "statements"},

@@ -14,11 +14,12 @@ from clausecheck import strictyaml
 from clausecheck.authorities.provisions import Authority, CaseRef, DecidedCase, Doctrine, Instrument, Ref
 from clausecheck.errors import PackError
 from clausecheck.findings import Reasoning
+from clausecheck.patterns import later
 from clausecheck.strictyaml import Located
 from clausecheck.text import Bilingual
 
 T = TypeVar("T")
-_ENTRY = re.compile(r"^- id: *([A-Za-z0-9-]+) *(?:#.*)?$", re.MULTILINE)
+_ENTRY = later(r"^- id: *([A-Za-z0-9-]+) *(?:#.*)?$", re.MULTILINE)
 
 
 class Entries(Mapping[str, T], Generic[T]):

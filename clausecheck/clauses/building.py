@@ -10,26 +10,27 @@ from dataclasses import dataclass, replace
 from clausecheck.clauses.headings import declares_party, is_recital, label_of, short_unfinished, typical_heading
 from clausecheck.clauses.outline import Node, Outline
 from clausecheck.clauses.sentences import read_sentences
+from clausecheck.patterns import later
 from clausecheck.text import Clause, ClauseKind, Language
 
-_RUN_IN = re.compile(r"(?:\*\*)?(?P<heading>[A-Z][\w'’&/-]*(?:,? [\w'’&/-]+){0,5})\.(?:\*\*)?\s+(?=[*“\"A-Z])")
-_SAYS = re.compile(
+_RUN_IN = later(r"(?:\*\*)?(?P<heading>[A-Z][\w'’&/-]*(?:,? [\w'’&/-]+){0,5})\.(?:\*\*)?\s+(?=[*“\"A-Z])")
+_SAYS = later(
     r"\d|\b(?:we|you|it|they|shall|must|may|will|is|are|be|has|have|can|does|do|not|no|if|within|from|pays?|only)\b",
     re.IGNORECASE,
 )
-_RUN_IN_ZH = re.compile(r"(?P<heading>[\u4e00-\u9fff、]{2,12})[ \u3000]+(?=[\u4e00-\u9fff]\S{8})")
+_RUN_IN_ZH = later(r"(?P<heading>[\u4e00-\u9fff、]{2,12})[ \u3000]+(?=[\u4e00-\u9fff]\S{8})")
 _DRESS = " \t\u3000*_#【】[]:：.-–—|│┃\\"
-_HAN = re.compile("[\u3400-\u9fff]")
-_DEFINES = re.compile(r"以下(?:简|统|合)?称|下称|hereinafter|\((?:the )?[“\"]", re.IGNORECASE)
+_HAN = later("[\u3400-\u9fff]")
+_DEFINES = later(r"以下(?:简|统|合)?称|下称|hereinafter|\((?:the )?[“\"]", re.IGNORECASE)
 # The opening of a list, as "The Buyer shall:", and not the heading of one.
-_OPENS = re.compile(
+_OPENS = later(
     r"(?:\b(?:shall|must|may|will|agrees?|following|is|are|if|where|means?|includes?|to|not)\b|应|须|不得|可以|有权|如下|下列|以下|约定|同意|负责|包括|的)"
     r"[^\n]*[:：]\s*\Z",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[。！？!?]|(?<!Ltd)(?<!Inc)(?<!Co)(?<!Corp)\.(?:\s|\Z)")
-_RECITES = re.compile("鉴于|whereas", re.IGNORECASE)
-_LABELLED = re.compile(r"[^，。\n：:]{1,30}[：:]")
+_SENTENCE = later(r"[。！？!?]|(?<!Ltd)(?<!Inc)(?<!Co)(?<!Corp)\.(?:\s|\Z)")
+_RECITES = later("鉴于|whereas", re.IGNORECASE)
+_LABELLED = later(r"[^，。\n：:]{1,30}[：:]")
 _LETTERED = frozenset({"a()", "a.", "A()", "A.", "i()", "i.", "I()"})
 
 

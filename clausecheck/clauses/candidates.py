@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clausecheck.clauses.headings import declares_party, is_key_term, is_table_rule, is_title, short_title
 from clausecheck.clauses.lines import Line, finished, goes_on
 from clausecheck.clauses.markers import Marker, Reading, Style, rank, read_marker
+from clausecheck.patterns import later
 
-_INLINE = re.compile(
+_INLINE = later(
     r"(?:(?<=[。；;：:!?！？])[ \t\u3000]*|(?<=\.)[ \t\u3000]+|(?<=[\u3400-\u9fff]\.))"
     r"(?=[\d０-９（(①-⑳⑴-⒇⒈-⒛第§一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]|"
     r"(?:Article|Section|Clause|Step|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\b)"

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from clausecheck.clauses.reference_index import Index, annex, article_of, below, lookup, read_index, relative, value_of
+from clausecheck.patterns import later
 from clausecheck.text import Citation, Clause, Sentence
 
 _N = "[零〇一二三四五六七八九十百两\\d]{1,5}"
 _SUB = rf"(?:之{_N})?(?:第?[（(]?{_N}[）)]?款)?(?:第?[（(]?{_N}[）)]?[项目])?"
-_ZH = re.compile(
+_ZH = later(
     rf"(?P<law>》\s?|(?:法|条例|解释|办法|规定)(?=第))?(?P<articles>第\s?{_N}\s?[条章节]{_SUB}(?:(?:[、和与及或至,]|以及)第\s?{_N}\s?条{_SUB})*)"
     rf"|(?P<own>[本该][条款章])(?P<own_part>(?:前述|上述)?第?[（(]?{_N}[）)]?[款项](?:第?[（(]?{_N}[）)]?项)?)?"
     rf"|(?P<relative>[前上下次][一1]?[条款项]|[前上]述(?:条|款|项)[款项]?)"
@@ -19,12 +20,12 @@ _ZH = re.compile(
     rf"|(?P<dotted>(?<![\d.])(?:\d{{1,2}}|[a-z])(?:\.\d{{1,2}}){{1,3}}(?![\d.]|\s?[%万元月日米吨千公年小]))"
     rf"|(?P<annex>附[件表]\s?(?:{_N})?)"
 )
-_ONE_ARTICLE = re.compile(
+_ONE_ARTICLE = later(
     rf"第\s?(?P<n>{_N})\s?(?P<unit>[条章节])(?:之(?P<sub>{_N}))?(?:第?[（(]?(?P<para>{_N})[）)]?款)?(?:第?[（(]?(?P<item>{_N})[）)]?[项目])?"
 )
-_PARTS = re.compile(rf"第?[（(]?(?P<n>{_N})[）)]?(?P<unit>[款项])")
+_PARTS = later(rf"第?[（(]?(?P<n>{_N})[）)]?(?P<unit>[款项])")
 _REF = r"(?:\d{1,3}(?:\.\d{1,3})*|[a-z]\.\d{1,2}|[ivx]{1,5}(?:\.\d{1,2})?\b|[a-z]\b)(?:\s?\([a-z0-9]{1,4}\))*"
-_EN = re.compile(
+_EN = later(
     rf"\b(?P<word>(?:sub-?)?(?:clause|section|article|paragraph|condition|part|step|item|point)s?|para\.?|art\.|sec\.|cl\.|§§?)\s?"
     rf"(?P<numbers>(?:{_REF}|\([a-z0-9]{{1,4}}\)(?:\([a-z0-9]{{1,4}}\))*)(?:(?:,\s|,?\s(?:and|or|to)\s)(?:{_REF}|\([a-z0-9]{{1,4}}\)))*)"
     r"(?P<law>,?\s(?:\w+\s){0,3}?of\s(?:the\s)?(?:[\w’'-]+\s){0,5}(?:code|law|act|regulations?|rules|statute|measures|provisions)\b)?"
@@ -33,9 +34,9 @@ _EN = re.compile(
     r"|(?P<annex>\b(?:schedule|annexe?|appendix|exhibit|attachment)\s(?:\d{1,2}|[a-z]|[ivx]{1,4})\b)"
     r"|\b(?:in|under|to|with)\s(?P<bare>\([a-z]{1,4}\)(?=\s(?:above|below|or|and)|[,.;]))"
 )
-_NUMBER = re.compile(rf"{_REF}|\([a-z0-9]{{1,4}}\)(?:\s?\([a-z0-9]{{1,4}}\))*")
-_TOKEN = re.compile(r"\d+|[a-z]+")
-_MONEY = re.compile(r"(?:rmb|cny|usd|[¥$€£])\s?\Z")
+_NUMBER = later(rf"{_REF}|\([a-z0-9]{{1,4}}\)(?:\s?\([a-z0-9]{{1,4}}\))*")
+_TOKEN = later(r"\d+|[a-z]+")
+_MONEY = later(r"(?:rmb|cny|usd|[¥$€£])\s?\Z")
 
 
 def citations(clauses: Sequence[Clause]) -> tuple[Clause, ...]:

@@ -7,20 +7,21 @@ from collections.abc import Sequence
 
 from clausecheck.clauses.lines import ENDS, HEADING_ENDS, Line, finished, goes_on
 from clausecheck.clauses.markers import Marker
+from clausecheck.patterns import later
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_LETTER = re.compile(r"[^\W\d_]")
-_UNDERLINE = re.compile(r"(?:=+|-{3,}|\*{3,}|_{3,}|~{3,})\Z")
-_INNER_STOP = re.compile(r"[，。；、：:;|│┃＿_?!？！]|, |\. |\.\.|\t|  |　")
-_TABLE_RULE = re.compile(r"[\s|+:=~*_.\-─━┄┈┏┓┗┛┣┫┠┨┳┻╋┯┷┬┴┼├┤┌┐└┘╔╗╚╝═║│┃—–]+\Z")
-_LABEL = re.compile(
+_HAN = later("[\u3400-\u9fff]")
+_LETTER = later(r"[^\W\d_]")
+_UNDERLINE = later(r"(?:=+|-{3,}|\*{3,}|_{3,}|~{3,})\Z")
+_INNER_STOP = later(r"[，。；、：:;|│┃＿_?!？！]|, |\. |\.\.|\t|  |　")
+_TABLE_RULE = later(r"[\s|+:=~*_.\-─━┄┈┏┓┗┛┣┫┠┨┳┻╋┯┷┬┴┼├┤┌┐└┘╔╗╚╝═║│┃—–]+\Z")
+_LABEL = later(
     r"(?:[-*•·]\s*)?(?:\*\*)?"
     r"(?P<label>[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/\u3000 ]{0,13}?|"
     r"[A-Z][\w'’()&/.-]*(?: [\w'’()&/.-]+){0,4}?)"
     r"(?:\*\*)?"
     r"\s*(?:[：:](?:\*\*)?(?!//)|[|│┃]|\t)\s*(?P<value>\S?)"
 )
-_PARTY_LABEL = re.compile(
+_PARTY_LABEL = later(
     r"(?:[甲乙丙丁][ \u3000]*方|[买卖][ \u3000]*方|"
     r"(?:出卖|买受|出租|承租|委托|受托|发包|承包|定作|承揽|出售|购买|销售|出借|转让|受让|购车|订购|"
     r"认购|消费|经营|提供|服务|卖车|买车|收款|付款|登记|持卡|承诺|受诺)[人方者商]|业主|施工方|装修公司|客户|顾客|用户|会员|平台|商家|卖家|买家|旅客|"
@@ -30,22 +31,22 @@ _PARTY_LABEL = re.compile(
     r"platform|party [ab])\b)",
     re.IGNORECASE,
 )
-_DECLARES = re.compile(r"\s*(?:[（(][^）)\n]{1,20}[）)])?\s*[：:]|\s*[（(]")
-_RECITAL = re.compile(
+_DECLARES = later(r"\s*(?:[（(][^）)\n]{1,20}[）)])?\s*[：:]|\s*[（(]")
+_RECITAL = later(
     r"鉴于|根据《|依据《|为了?(?:明确|保护|规范)|(?:双方|各方).{0,30}(?:达成|订立|签订|协商)|本(?:合同|协议)由|"
     r"whereas\b|recitals?\b|background\b|this (?:agreement|contract) is (?:made|between|entered)|"
     r"between\b.{0,80}\band\b|"
     r"签订(?:日期|时间|地点)|合同编号|(?:signed|dated?|contract no\.?)\s*:",
     re.IGNORECASE,
 )
-_SIGNATURE = re.compile(
+_SIGNATURE = later(
     r"[（(]?以下无正文|[（(]?本页无正文|签[署字章名]页|签[字章署]栏|(?:双方|各方)?(?:签字|签章|盖章|签署)[：:（(]|"
     r"(?:[甲乙丙]方|[买卖]方|\w{2,4}[人方])[^，。；\n]{0,14}[（(][^）)]{0,12}(?:签|盖|公章)[^）)]{0,8}[）)]|(?:法定)?代表人?[（(：:]|"
     r"[甲乙买卖]方(?:签字|签名|签章|盖章)|in witness whereof|signed\b|signatures?\b|sign(?:ed)? by|by:\s|_{6,}|"
     r"(?:seller|buyer|customer|dealer|company)(?:'s)? signature|签订?日期[：:]|日期[：:]",
     re.IGNORECASE,
 )
-_TITLE_ENDS = re.compile(
+_TITLE_ENDS = later(
     r"(?:合同|合约|契约|协议|协议书|合同书|条款|须知|规则|规定|约定|办法|声明|承诺书|通知|章程|订单|[一-龥]单|[一-龥]书|[一-龥]页|政策|说明|细则|公告|範本|文本|"
     r"契約|協議|協議書|合約|條款|須知|規則)\s*(?:[（(【\[][^）)】\]]{1,20}[）)】\]])?\Z"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clausecheck.folding import CJK
+from clausecheck.patterns import later
 
-ENDS = re.compile(r"[。！？；;.!?：:…][\"”’'」』）)\]】*_]*\Z")
+ENDS = later(r"[。！？；;.!?：:…][\"”’'」』）)\]】*_]*\Z")
 # A line that stops after one of these goes on: a number that begins the next line is no clause number.
 _EN_WORDS = (
     "a an and any art. article articles as at be between by cl. clause clauses cny condition conditions exhibit for "
@@ -25,17 +25,17 @@ _GOES_ON_ZH = tuple(_ZH_WORDS.split())
 _GOES_ON_SIGNS = frozenset(",([“‘$¥￥§-（，、《")
 _ABBREVIATED = (" No.", " Nos.", " Art.", " art.", " Sec.", " sec.", " para.", " cl.")
 # Chinese words that a heading hardly has: after one of these a line that stops short is the first half of a sentence.
-_IN_SENTENCE = re.compile("[应可须得将把被由向经按则若如各已未就让给]|不得|有权|收到|支付|之日")
-_LAST_WORD = re.compile(r"[A-Za-z.]+\Z")
-_WORD = re.compile(r"\S+")
-_CJK = re.compile(f"[{CJK}]")
-_STOPS = re.compile(r"[，。；、,;]")
-HEADING_ENDS = re.compile(
+_IN_SENTENCE = later("[应可须得将把被由向经按则若如各已未就让给]|不得|有权|收到|支付|之日")
+_LAST_WORD = later(r"[A-Za-z.]+\Z")
+_WORD = later(r"\S+")
+_CJK = later(f"[{CJK}]")
+_STOPS = later(r"[，。；、,;]")
+HEADING_ENDS = later(
     r"(?:责任|方式|期限|义务|权利|条款|解决|标准|价款|价格|付款|支付|交付|交车|验收|查验|检验|质量|保修|质保|售后|争议|违约|保密|定金|退款|退订|"
     r"通知|其他|其它|附则|总则|定义|说明|约定|变更|解除|终止|生效|不可抗力|事项|内容|标的|概况|保证|服务|处理|费用|范围|时间|地点|办法|规定|信息|提示|"
     r"協議|責任|條款)\Z"
 )
-_LOWER_OR_CLOSING = re.compile(r"[a-z,.;:)\]%，。；：、！？）】》」』”’]")
+_LOWER_OR_CLOSING = later(r"[a-z,.;:)\]%，。；：、！？）】》」』”’]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from clausecheck.patterns import later
 from clausecheck.quantities.numerals import chinese_value
 
 Style = str
@@ -35,7 +36,7 @@ _BULLETS = "-*•·●○■□◆◇▪◦▶➢►✓※＊–—"
 _GAP = r"[ \t\u3000\xa0]"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 
-_MARKER = re.compile(
+_MARKER = later(
     rf"""
     (?P<dress>\#{{1,6}}{_GAP}*|\*\*|__|[【\[])?
     (?:
@@ -62,15 +63,15 @@ _MARKER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-_HEADING = re.compile(rf"(?P<hashes>\#{{1,6}}){_GAP}+")
-_BULLET = re.compile(rf"(?P<bullet>[{re.escape(_BULLETS)}])(?P<blank>{_GAP}+)?(?=\S)")
+_HEADING = later(rf"(?P<hashes>\#{{1,6}}){_GAP}+")
+_BULLET = later(rf"(?P<bullet>[{re.escape(_BULLETS)}])(?P<blank>{_GAP}+)?(?=\S)")
 _TIGHT_BULLETS = frozenset("•●■◆▪➢►✓※·")
 # After 第三条 these make it a reference in a sentence; after a number they make it a date or a quantity.
-_REFERS = re.compile(
+_REFERS = later(
     r"另有|[的之所第款项、，,和与或及至中内外下]|约定|规定|执行|处理|办理|承担|所述|第|or\b|and\b|of\b|above\b|below\b|hereof|shall\b|is\b|"
     r"to\b|applies|apply|does|has\b|may\b|are\b|\)|）"
 )
-_QUANTITY = re.compile(
+_QUANTITY = later(
     r"(?:个|元|万|日|天|年|月|周|小时|分钟|份|台|辆|套|次|公里|千米|平方|%|％|‰|倍|人|号|层|时|岁|"
     r"(?:days?|months?|years?|weeks?|hours?|minutes?|yuan|per|percent|%|km|kwh|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)\b)",
@@ -84,7 +85,7 @@ _WIDE = {
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
 
-_MAY_BEGIN = re.compile(
+_MAY_BEGIN = later(
     rf"[#*_【\[第附0-9０-９§（(①-⑳⑴-⒇⒈-⒛㈠-㈩Ａ-Ｚａ-ｚ]|{_ZH}(?:[、．.：:]|{_GAP})|[{re.escape(_BULLETS)}]|[a-z][ivx]{{0,4}}[.)）、．]|"
     rf"(?:{_WORDS}|{_ORDINAL}|schedule|annex|appendix|exhibit|attachment)",
     re.IGNORECASE | re.ASCII,

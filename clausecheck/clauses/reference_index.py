@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from clausecheck.patterns import later
 from clausecheck.quantities.numerals import chinese_value
 from clausecheck.text import Clause
 
@@ -73,7 +74,7 @@ def _own_number(clause: Clause, clauses: Sequence[Clause]) -> str:
     return value_of(match[1]) if match else ""
 
 
-_PARAGRAPH = re.compile(r"(?:第| para )([一二三四五六七八九十\d]+)[款段]?\Z")
+_PARAGRAPH = later(r"(?:第| para )([一二三四五六七八九十\d]+)[款段]?\Z")
 
 
 def _plain(words: str) -> str:

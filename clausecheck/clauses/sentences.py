@@ -7,11 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from clausecheck.folding import fold
+from clausecheck.patterns import later
 from clausecheck.text import Language, Sentence
 
 _CLOSERS = "”’」』）)】\\]》\"'*_"
 # The end of a sentence with what closes after it.
-_STOP = re.compile(
+_STOP = later(
     rf"[。！？；!?…]+[{_CLOSERS}]*|;(?=\s|[\u3400-\u9fff])|\.+[{_CLOSERS}]*(?=\s|\Z|[\u3400-\u9fff“])"
 )
 _SHORT_WORDS = (
@@ -22,16 +23,16 @@ _SHORT_WORDS = (
 _SHORT_ENDS = "etc co ltd inc corp p.m a.m plc llc s.a b.v n.v u.s u.k d.c"  # these end a sentence too
 _ABBREVIATIONS = frozenset(_SHORT_WORDS.split())
 _ENDS_ANYWAY = frozenset(_SHORT_ENDS.split())
-_WORD_BEFORE = re.compile(r"[A-Za-z](?:[\w.]*\w)?\Z")
-_NEXT = re.compile(r"\s*(?P<next>\S)")
+_WORD_BEFORE = later(r"[A-Za-z](?:[\w.]*\w)?\Z")
+_NEXT = later(r"\s*(?P<next>\S)")
 _BRACKETS = {"（": "）", "(": ")"}
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
-_MEANS = re.compile(r"\w")
+_HAN = later("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_LATIN = later("[A-Za-z\u00c0-\u024f]+")
+_MEANS = later(r"\w")
 LONGEST = {True: 3000, False: 1000}
 """Characters that are read as one sentence, in English and in Chinese: no drafter's own is longer, and what is (a page
 without a stop) is read in pieces, so that the time taken grows with its length and not with its square."""
-_PAUSE = re.compile(r"[，；：、]|[,;:](?!\d)|\s")
+_PAUSE = later(r"[，；：、]|[,;:](?!\d)|\s")
 _PAUSE_WITHIN = 200  # where a pause is looked for
 
 

@@ -7,38 +7,39 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
+from clausecheck.patterns import later
 from clausecheck.text import Clause, DefinedTerm, Span
 
 _Q = "[“”\"「」『』‘’']"
 _NAME = rf"{_Q}(?P<term>[^“”\"「」『』\n，。；,;]{{1,40}}){_Q}"
 # "交付条件"指…, 本合同所称交付条件，是指…
-_ZH_MEANS = re.compile(
+_ZH_MEANS = later(
     rf"(?:{_NAME}|所称的?(?P<bare>[\u4e00-\u9fff]{{2,12}}?))[，,]?\s?(?:一词)?(?:在本(?:合同|协议)中)?(?:即|均|是|系)?(?:指的?是?|意指|是指|系指)[：:]?"
     rf"|{_NAME.replace('term', 'equals')}(?:[：:]|——?|是)(?=\S)"
 )
 # 谢女士（以下简称“乙方”）
-_ZH_CALLED = re.compile(
+_ZH_CALLED = later(
     rf"[（(，,]\s?(?:(?:以下|下文|下)(?:简|统|合|并|均)?称其?|[简统亦]称)(?:为|：|:)?\s?{_Q}?"
     rf"(?P<term>[^“”\"「」（）()\n，。；,;：:]{{1,20}}?){_Q}?(?:\s?[）)，,。；;]|\s?$|(?=\s?或{_Q}))",
     re.MULTILINE,
 )
 # "Completion" means …
-_EN_MEANS = re.compile(
+_EN_MEANS = later(
     rf"{_NAME}\s+(?:(?:shall|will)\s+)?(?:means?|refers?\s+to|denotes?|includes?|is\s+defined\s+as|has\s+the\s+meaning)\b[:,]?"
     r"|(?:^|(?<=[.;]\s))(?P<bare>(?:[A-Z][\w-]+\s){1,4})(?:shall\s+)?(?:means|refers\s+to)\b[:,]?",
     re.MULTILINE,
 )
 # the remainder of the price (the "Balance"); ("we", "us")
-_EN_CALLED = re.compile(
+_EN_CALLED = later(
     r"\((?:[^()\n“”\"]{0,60}?\b(?:called|as|the|a|an|our|or|and|hereinafter|hereafter|collectively|together|each|individually)\b[\s,:]*)?"
     rf"(?P<terms>{_NAME}[^()\n]{{0,80}})\)"
 )
-_EACH = re.compile(_NAME)
+_EACH = later(_NAME)
 # Where the words that a bracket names may begin.
-_BEFORE_ZH = re.compile(
+_BEFORE_ZH = later(
     r"[，。；：:、\n\u3000]|\A由|(?<=[）)”方人司士生店])[与和及](?=\S{3})|(?<=.)(?:由|向|将|付给?)(?=\S{3})"
 )
-_BEFORE_EN = re.compile(
+_BEFORE_EN = later(
     r"[;:.]\s|\n\s*\n|\b(?:between|by|with|pays?|of\sthis|is|are|and(?=\s(?-i:the|an?|[A-Z])\b))\s", re.IGNORECASE
 )
 

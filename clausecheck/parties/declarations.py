@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clausecheck.parties.words import BUSINESS, LABELS, is_party_word, plain_word, role_of_word
+from clausecheck.patterns import later
 from clausecheck.text import Clause, DefinedTerm
 
-_ANCHOR = re.compile(r"[ \t\u3000]{0,4}(?:[：:]|\n?[（(](?P<gloss>[^（）()\n：:]{1,30})[）)])")
-_COLON = re.compile(r"[ \t\u3000]*[：:]")
-_NAME = re.compile(r"[^\n；;|│]*")
-_WIDE_GAP = re.compile(r"[ \u3000]{2,}|\u3000|\t")
-_BLANK = re.compile(r"[_＿\s.…—-]*\Z")
-_LATE_GLOSS = re.compile(r"[ \u3000]*[（(]([^（）()\n]{1,30})[）)]\Z")
-_CALLED = re.compile(
+_ANCHOR = later(r"[ \t\u3000]{0,4}(?:[：:]|\n?[（(](?P<gloss>[^（）()\n：:]{1,30})[）)])")
+_COLON = later(r"[ \t\u3000]*[：:]")
+_NAME = later(r"[^\n；;|│]*")
+_WIDE_GAP = later(r"[ \u3000]{2,}|\u3000|\t")
+_BLANK = later(r"[_＿\s.…—-]*\Z")
+_LATE_GLOSS = later(r"[ \u3000]*[（(]([^（）()\n]{1,30})[）)]\Z")
+_CALLED = later(
     r"(?:以下|下)(?:简称|统称|合称|并称|称)为?[：:]?|[简统]称[：:]?|[“”\"「」]|\bthe\b|hereinafter", re.IGNORECASE
 )
 READ = 20_000  # characters: parties are declared at the head of a contract
-_PAIR = re.compile(
+_PAIR = later(
     r"(?P<name>[^\n：:|]{2,80}?)\s{0,4}(?:\s[-–—]\s|\sand\s|与|和|——)\s*(?:the\s)?(?P<word>[\w\u4e00-\u9fff ]{1,20})\Z"
 )
 
@@ -152,7 +153,7 @@ def _on_line(text: str, start: int, end: int) -> Iterator[Declared]:
         yield Declared(("company",), name, start, start + len(name))
 
 
-_COMPANY = re.compile(r"(?:公司|Co\., Ltd\.?|Ltd\.?|Limited|Inc\.?|LLC|GmbH)(?:[（(][^）)]*[）)])?\Z")
+_COMPANY = later(r"(?:公司|Co\., Ltd\.?|Ltd\.?|Limited|Inc\.?|LLC|GmbH)(?:[（(][^）)]*[）)])?\Z")
 
 
 def _defined(text: str, terms: Sequence[DefinedTerm]) -> Iterator[Declared]:
@@ -174,7 +175,7 @@ def _defined(text: str, terms: Sequence[DefinedTerm]) -> Iterator[Declared]:
         yield Declared(calls, named, term.meaning.start, term.end)
 
 
-_COLLECTS = re.compile(
+_COLLECTS = later(
     r"(?:由|向|至|入)(?P<name>[\u4e00-\u9fffA-Za-z（）()]{2,30}?(?:公司|银行|中心))(?:代为?收取?|收取|的?(?:指定)?(?:收款)?账户)"
     r"|(?:collected|taken|received|payable|paid)\s+(?:by|to)\s+"
     r"(?P<name_en>[A-Z][\w&.,()' -]{2,60}?(?:Ltd\.?|Limited|Inc\.?|LLC|Corp\.?))"

@@ -10,16 +10,17 @@ from typing import get_args
 
 from clausecheck.folding import fold_characters
 from clausecheck.mentions import Party
+from clausecheck.patterns import later
 
 _WORDS = Path(__file__).parents[1] / "data" / "party_words.txt"
 LABELS = ("甲方", "乙方", "丙方", "丁方", "party a", "party b", "party c")
 
-BUSINESS = re.compile(
+BUSINESS = later(
     r"公司|集团|中心|商行|经营部|工作室|俱乐部|门诊|医院|诊所|学校|旅行社|酒店|馆\Z|店\Z|厂\Z|行\Z|工程队|事务所|"
     r"\b(?:co|ltd|inc|llc|plc|gmbh|corp|company|limited|motors|centre|clinic|club|studio|agency|hotel|store)\b",
     re.IGNORECASE,
 )
-PERSON = re.compile(r"女士|先生|小姐|个人|本人|身份证|\b(?:mr|mrs|ms|miss|person|individual|natural)\b", re.IGNORECASE)
+PERSON = later(r"女士|先生|小姐|个人|本人|身份证|\b(?:mr|mrs|ms|miss|person|individual|natural)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -55,15 +56,15 @@ def role_of_word(word: str) -> Party | None:
     return roles.get(owner_of(plain)) or _head(plain)
 
 
-_STAFF_ZH = re.compile(
+_STAFF_ZH = later(
     r"的?(?:工作人员|员工|授权代表|代表|代理人|客服|专员|销售顾问|销售人员|经办人|指定人员|门店|交付中心|展厅|本人)\Z"
 )
-_STAFF_EN = re.compile(
+_STAFF_EN = later(
     r"(?:'s|s')\s(?:\w+\s)?"
     r"(?:staff|employees?|agents?|representatives?|personnel|surveyor|expert|nominee|yard|branch|store)\Z"
 )
-_ADDED = re.compile(r"(?<=[甲乙丙丁买卖])[ \u3000]+(?=方)|\A(?:the|an?|our|any|each|every|such|said)\s")
-_THIS = re.compile(r"\A(?:本合同|本协议|本次|上述|前述|该|此|每位|全体|所有|各|其他)的?")
+_ADDED = later(r"(?<=[甲乙丙丁买卖])[ \u3000]+(?=方)|\A(?:the|an?|our|any|each|every|such|said)\s")
+_THIS = later(r"\A(?:本合同|本协议|本次|上述|前述|该|此|每位|全体|所有|各|其他)的?")
 
 
 def owner_of(plain: str) -> str:

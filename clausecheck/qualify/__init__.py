@@ -14,6 +14,7 @@ from typing import NamedTuple
 from clausecheck.chunks import Part
 from clausecheck.chunks.cues import any_of, pattern, words
 from clausecheck.mentions import Party
+from clausecheck.patterns import later
 from clausecheck.qualify.grounds import Occurrence, grounds
 from clausecheck.qualify.quantify import amounts_of, periods_of
 from clausecheck.qualify.turns import Qualifier, agents, outsider, turned
@@ -28,7 +29,7 @@ _NOT_YET = ("before", "unless", "if", "without", "relative", "because", "same")
 _CONSEQUENCES = frozenset(["CANCEL", "FORFEIT", "REFUND"])  # "if he does not pay, no refund": lost, not put off
 _UNTIL = ("before", "unless", "without")
 _LANGUAGES = ("zh", "en")
-_BREATH = re.compile(r"[,，;；:：。]")
+_BREATH = later(r"[,，;；:：。]")
 _REACH = 15  # of a denial that does not open its part
 _CLOSE = 3  # where no part says how far it goes
 

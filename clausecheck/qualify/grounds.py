@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from clausecheck.chunks import Part
 from clausecheck.mentions import Party
+from clausecheck.patterns import later
 from clausecheck.text import Sentence
 
 _CONDITIONAL = ("if", "unless", "relative", "because", "after", "same")
 _FAULT = frozenset(["DEFAULT", "CANCEL", "REJECT"])
 _CONSEQUENCE = frozenset(["REFUND", "FORFEIT", "CANCEL"])
-_STOP = re.compile(r"[;；。!！?？]")
-_COMMA = re.compile(r"[,，]")
+_STOP = later(r"[;；。!！?？]")
+_COMMA = later(r"[,，]")
 _NEAR = 120  # characters between a ground and what follows from it
 
 

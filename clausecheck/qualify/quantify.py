@@ -6,13 +6,13 @@ the nearest event of its own part. A sum belongs to the nearest thing in the sam
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 
 from clausecheck.chunks import Part
 from clausecheck.chunks.cues import pattern
+from clausecheck.patterns import later
 from clausecheck.qualify.turns import measured
 from clausecheck.quantities import Amount, Period, read_amounts, read_periods
 from clausecheck.quantities.numerals import read_numbers
@@ -20,14 +20,14 @@ from clausecheck.quantities.periods import Unit, days_of
 from clausecheck.text import Sentence
 
 Spot = tuple[int, int, str]  # start, end of the view, kind of the concept
-_BREATH = re.compile(r"[,，;；。:：()（）]|\.(?=\s|$)")
+_BREATH = later(r"[,，;；。:：()（）]|\.(?=\s|$)")
 _NEAR = 40
 _TURN = 50  # characters between an event and a length of time that a turn of phrase puts together
 _UNITS: dict[str, Unit] = {"day": "day", "week": "week", "month": "month", "year": "year"}
-_ONE = re.compile(
+_ONE = later(
     r"(?:(?<=within )|(?<=inside )|(?<=over )|(?<=spend ))an? (?:whole |full )?(?P<unit>day|week|month|year)\b"
 )
-_BARE = re.compile(r"\b(?:within|inside|in|has) (?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)(?= ?(?:[.,;]|$)| more\b)")
+_BARE = later(r"\b(?:within|inside|in|has) (?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)(?= ?(?:[.,;]|$)| more\b)")
 
 
 def periods_of(

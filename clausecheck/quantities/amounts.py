@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from clausecheck.patterns import later
 from clausecheck.quantities import money
 from clausecheck.quantities.dates import numbers_outside_dates
 from clausecheck.quantities.numerals import Number
@@ -26,13 +27,13 @@ class Amount:
     per: money.Per | None = None  # due for each day, month, … or thing: a rate, not a sum
 
 
-_JOINER = re.compile(r"\s{0,2}(?:-|–|—|~|～|至|到|to|and)\s{0,2}")
-_BLANK = re.compile(
+_JOINER = later(r"\s{0,2}(?:-|–|—|~|～|至|到|to|and)\s{0,2}")
+_BLANK = later(
     r"(?P<before>人民币|rmb|cny|[¥￥$€£])?\s{0,2}(?<![_＿])(?P<gap>[_＿]{2,}|【[\s●•_]{0,12}】|\[[\s●•_]{0,12}\])\s{0,2}"
     r"(?P<after>[万亿]?(?:元(?:整)?|yuan|rmb)|%|％|‰|per cent|percent)?"
 )
 _BLANK_MARKS = ("__", "＿＿", "【", "[")
-_BLANK_FRACTION = re.compile(r"[百千万]分之\s?[_＿]{2,}")
+_BLANK_FRACTION = later(r"[百千万]分之\s?[_＿]{2,}")
 
 
 def read_amounts(view: str, language: str) -> tuple[Amount, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from clausecheck.patterns import later
 from clausecheck.quantities.numerals import Number, chinese_value, read_numbers
 
 
@@ -25,7 +25,7 @@ _MONTH_EN = (
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _ZH_FIGURE = "[〇零一二三四五六七八九十]"
-_DAY = re.compile(
+_DAY = later(
     rf"(?P<y1>(?:19|20)\d{{2}}|{_ZH_FIGURE}{{4}})\s?年\s?(?P<m1>\d{{1,2}}|{_ZH_FIGURE}{{1,2}})\s?月\s?(?P<d1>\d{{1,2}}|{_ZH_FIGURE}{{1,3}})\s?[日号]"
     r"|(?<![\d.-])(?P<y2>(?:19|20)\d{2})(?P<sep>[-/.])(?P<m2>\d{1,2})(?P=sep)(?P<d2>\d{1,2})(?![\d-])"
     rf"|(?<![\d.,])(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)? "

@@ -9,6 +9,8 @@ import re
 from decimal import Decimal
 from typing import Literal
 
+from clausecheck.patterns import later
+
 Per = Literal["hour", "day", "week", "month", "year", "unit"]
 _LEFT, _RIGHT = 96, 64
 
@@ -37,27 +39,27 @@ _AFTER = {
     "JPY": r"日元|日圆|jpy|yen",
     "CNY": r"元人民币|人民币|元(?![素件器旦])|圆|块钱?|(?:chinese |rmb )?yuan(?: renminbi)?|renminbi|rmb|cny",
 }
-_CURRENCY_BEFORE = re.compile(
+_CURRENCY_BEFORE = later(
     r"(?:" + "|".join(f"(?P<{code}>(?<![a-z])(?:{forms}))" for code, forms in _BEFORE.items()) + r")"
     r"\s{0,2}(?:[(（]?大写[)）]?)?[:：]?\s{0,2}$"
 )
-_CURRENCY_AFTER = re.compile(
+_CURRENCY_AFTER = later(
     r"\s{0,2}(?:" + "|".join(f"(?P<{code}>(?:{forms})(?![a-z]))" for code, forms in _AFTER.items()) + r")[整正]?"
 )
-_SUM_BEFORE = re.compile(
+_SUM_BEFORE = later(
     r"(?:[价款金费额]|price|deposit|balance|sum|amount|fee|total|instal?lments?|payment)"
     r"(?:\s?(?:[:：=为是计共]|of|is|at|to|being|amounts? to)){0,3}\s{0,4}$"
 )
-_NOT_A_SUM = re.compile(r"\s{0,2}(?:[a-z%‰年月日号天周个公千平米次件份套台辆条款章页户人岁元成倍分]|per|-|/|\.\d)")
+_NOT_A_SUM = later(r"\s{0,2}(?:[a-z%‰年月日号天周个公千平米次件份套台辆条款章页户人岁元成倍分]|per|-|/|\.\d)")
 
-_SHARE_AFTER = re.compile(
+_SHARE_AFTER = later(
     r"\s{0,2}(?:(?P<hundred>[%％]|per ?cent(?!age)|pct(?![a-z]))|(?P<thousand>‰|per mille|per thousand)"
     r"|(?P<myriad>per ten thousand)|(?P<tenth>成(?![为本立员交都绩功分套品熟果长新色就]))"
     r"(?P<half>[半一二三四五六七八九](?![成年月日天十百千万]))?)"
 )
 _SHARE_OF = {"hundred": Decimal(100), "thousand": Decimal(1000), "myriad": Decimal(10000), "tenth": Decimal(10)}
-HALF_ZH = re.compile(r"一半|半数|(?P<tenth>(?<![成\d])半成(?![品熟年]))")
-FRACTION_EN = re.compile(
+HALF_ZH = later(r"一半|半数|(?P<tenth>(?<![成\d])半成(?![品熟年]))")
+FRACTION_EN = later(
     r"(?<![a-z])(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|a)[ -]"
     r"(?P<d>half|halves|thirds?|quarters?|fourths?|fifths?|tenths?)"
     r"|(?P<bare>half))(?= of (?!us\b|them\b)|(?: the| its| their| that)? (?:price|balance|deposit|fees?|sum|amount)\b)"
@@ -67,23 +69,23 @@ _TIMES = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6
 _EN_PER = {u: u for u in ("hour", "day", "week", "month", "year")} | {"annum": "year", "diem": "day"}
 _ZH_PER: dict[str, Per] = {"小时": "hour", "日": "day", "天": "day", "周": "week", "月": "month", "年": "year"}
 _ZH_UNIT = r"(?:小时|日(?![期内前起常后程本元])|天|周|月|年)"
-_ZH_EACH = re.compile(
+_ZH_EACH = later(
     r"(?:(?:[每按逐](?:逾期|迟延|延迟|延误|拖延|超过|延期|晚|迟)?(?:一|1)?|(?:逾期|迟延|延误|晚|迟)(?:一|1))个?"
     rf"(?P<unit>{_ZH_UNIT})"
     r"(?:的?\d{1,2}[日号])?(?:[^，,。;；\d]{0,14}|[^，,。;；\d]{0,6}[，,][^，,。;；\d]{0,20})"
     r"|(?<![\d一二三四五六七八九十同当])(?P<rate>[日月年])(?:利率|化利率|息|化)?(?:按|为|是|以)?)$"
 )
-_ZH_EACH_THING = re.compile(
+_ZH_EACH_THING = later(
     r"每(?:一|1)?(?:平方米|公里|千米|次|件|平米|㎡|课时|节|人|份|台|度|位|单)[^，,。;；\d]{0,8}$"
 )
-_ZH_RATE_AFTER = re.compile(r"\s?(?:/|每)\s?(?:个)?(?P<unit>小时|日|天|周|月|年|[^\s，。;；,.]{1,4})")
-_EN_RATE_AFTER = re.compile(
+_ZH_RATE_AFTER = later(r"\s?(?:/|每)\s?(?:个)?(?P<unit>小时|日|天|周|月|年|[^\s，。;；,.]{1,4})")
+_EN_RATE_AFTER = later(
     r"(?: of(?: (?!and\b|or\b|as\b|at\b)[a-z'-]+){1,7}?)? ?(?:/|(?:per|an?|(?:for )?(?:each|every|any))\b) ?"
     r"(?:calendar |working |business |full |further |started |whole )?"
     r"(?P<unit>hour|day|week|month|year|annum|diem)(?![a-z])"
     r"| ?(?:/|per |each |for each )(?P<thing>[a-z]{1,16})"
 )
-_EN_EACH = re.compile(
+_EN_EACH = later(
     r"(?:for (?:each|every)(?: [a-z]+)? (?P<unit>hour|day|week|month|year)\b[^.;\d]{0,80}"
     r"|(?P<adverb>hourly|daily|weekly|monthly|yearly|annual)(?: [a-z-]+){0,4}? ?)$"
 )
@@ -92,18 +94,18 @@ _ADVERB: dict[str, Per] = {
 }  # fmt: skip
 _CJK = r"[\u4e00-\u9fff]"
 _SUM_NOUN = r"(?:款项?|价格?|费用?|金额?|总额|余额|房价|报酬|金|额)"
-_BASIS_CUE = re.compile(
+_BASIS_CUE = later(
     r"按照|相当于|不超过|不高于|不低于|不少于|支付|收取|扣除|超过|低于|承担|缴纳|赔偿|退还|返还|(?<![应已未所待])付(?!款)|即|[按以为至到得其并是占达收过扣交减退于向]"
 )
-_BASIS_LEFT = re.compile(rf"(?P<of>{_CJK}{{1,14}}?)\s?(?:[每按逐]?{_ZH_UNIT}\s?)?(?:[按以]\s?)?$")
-_BASIS_RIGHT_ZH = re.compile(
+_BASIS_LEFT = later(rf"(?P<of>{_CJK}{{1,14}}?)\s?(?:[每按逐]?{_ZH_UNIT}\s?)?(?:[按以]\s?)?$")
+_BASIS_RIGHT_ZH = later(
     r"\s?的?(?P<of>(?:购车|合同|剩余|全部|房屋|商品房)?(?:总价款?|车款|车价|房价款?|价款|货款|学费|尾款|余款|全款|房款))"
 )
 _STOP = (
     "as|for|per|by|on|in|at|if|is|are|shall|will|must|may|to|within|when|and|or|each|every|paid|with|which|that|upon|"
     "before|after|of|a"
 )
-_BASIS_RIGHT_EN = re.compile(
+_BASIS_RIGHT_EN = later(
     r"(?: (?:per|a|for each|for every) (?:day|week|month|year|annum))?"
     r" of (?:the |that |this |its |such |your |our |any |all )?"
     rf"(?P<of>[a-z'’-]+(?: (?!(?:{_STOP})\b)[a-z'’-]+){{0,4}})"

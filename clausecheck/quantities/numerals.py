@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from clausecheck.patterns import later
+
 _ZH_DIGITS = {
     c: v
     for v, cs in enumerate(("零〇", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
@@ -57,12 +59,12 @@ _SCALE = r"(?:\s?(?P<scale>[万萬亿億]|[千百](?![米克瓦分卡])|(?:thous
 _ZH = rf"{_ZH_RUN}{{1,24}}(?:点{_ZH_RUN}{{1,6}})?"
 _EN = rf"(?<![a-z])(?:(?:a )?{_EN_WORD})(?:(?: and |[ -]){_EN_WORD}){{0,10}}(?![a-z])(?:(?P<half> and a half)\b)?"
 _NUMBER = {
-    "zh": re.compile(rf"(?P<figure>{_FIGURE}){_SCALE}|(?P<zh>{_ZH})"),
-    "en": re.compile(rf"(?P<figure>{_FIGURE}){_SCALE}|(?P<en>{_EN})"),
-    "": re.compile(rf"(?P<figure>{_FIGURE}){_SCALE}|(?P<zh>{_ZH})|(?P<en>{_EN})"),
+    "zh": later(rf"(?P<figure>{_FIGURE}){_SCALE}|(?P<zh>{_ZH})"),
+    "en": later(rf"(?P<figure>{_FIGURE}){_SCALE}|(?P<en>{_EN})"),
+    "": later(rf"(?P<figure>{_FIGURE}){_SCALE}|(?P<zh>{_ZH})|(?P<en>{_EN})"),
 }
 _SCALES = {**_ZH_BIG, "千": 1000, "百": 100, "thousand": 1000, "million": 10**6}
-_REPEAT_GAP = re.compile(r"\s?[(（]\s?(?:大写[:：]?|即)?\s?$")
+_REPEAT_GAP = later(r"\s?[(（]\s?(?:大写[:：]?|即)?\s?$")
 
 
 @dataclass(frozen=True, slots=True)

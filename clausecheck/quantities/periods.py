@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from clausecheck.patterns import later
 from clausecheck.quantities.dates import numbers_outside_dates
 from clausecheck.quantities.numerals import Number, chinese_value
 
@@ -59,16 +60,16 @@ _UNITS_EN: tuple[tuple[str, Unit], ...] = (
     (r"(?:(?:calendar|full|consecutive|whole)[ -])?months?", "month"),
     (r"(?:(?:calendar|full|consecutive|whole)[ -])?years?(?![ -]old)", "year"),
 )
-_AFTER = re.compile(
+_AFTER = later(
     r"\s{0,2}(?:" + "|".join(f"(?P<z{i}>{form})" for i, (form, _) in enumerate(_UNITS_ZH)) + ")"
     r"|[ -]{0,2}(?:" + "|".join(f"(?P<e{i}>(?:{form})(?![a-z]))" for i, (form, _) in enumerate(_UNITS_EN)) + ")"
 )
 _UNIT_OF: dict[str, Unit] = {f"z{i}": u for i, (_, u) in enumerate(_UNITS_ZH)} | {
     f"e{i}": u for i, (_, u) in enumerate(_UNITS_EN)
 }
-_HALF_BEHIND = re.compile(r"个(?P<half>半)(?P<unit>月|小时|星期)")  # 一个半月
-_HALF_AFTER = re.compile(r"半(?![月年天日价])")  # 一年半
-_ALONE = re.compile(
+_HALF_BEHIND = later(r"个(?P<half>半)(?P<unit>月|小时|星期)")  # 一个半月
+_HALF_AFTER = later(r"半(?![月年天日价])")  # 一年半
+_ALONE = later(
     r"半(?:个)?(?P<half>年(?![度])|月|天|日|小时)|(?P<quarter>[一两二三])个?季度"
     r"|(?<![a-z])half (?:an? )?(?P<half_en>year|month|day|hour)(?![a-z])|(?P<fortnight>(?<![a-z])fortnight)"
     r"|(?<=within )an? (?:further |full |calendar )?(?P<one>(?:working|business) day|day|week|month|year|hour)(?![a-z])"
@@ -81,15 +82,15 @@ _HALVES: dict[str, Unit] = {
     "year": "year", "month": "month", "day": "day", "hour": "hour", "week": "week",
     "working day": "working-day", "business day": "working-day",
 }  # fmt: skip
-_JOINER = re.compile(r"\s{0,2}(?:-|–|—|~|～|至|到|to|or|或|and)\s{0,2}")
-_AND = re.compile(r"\s?(?:零|又)?\s?| and ")
-_DAY_OF_MONTH = re.compile(r"(?<!个)月(?:的|内)?\s?$")
-_ORDINAL = re.compile(r"第\s?$")
+_JOINER = later(r"\s{0,2}(?:-|–|—|~|～|至|到|to|or|或|and)\s{0,2}")
+_AND = later(r"\s?(?:零|又)?\s?| and ")
+_DAY_OF_MONTH = later(r"(?<!个)月(?:的|内)?\s?$")
+_ORDINAL = later(r"第\s?$")
 _ORDINAL_WORDS = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
     "fifteenth": 15, "twentieth": 20, "thirtieth": 30,
 }  # fmt: skip
-_ORDINAL_EN = re.compile(
+_ORDINAL_EN = later(
     rf"(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?<![a-z])(?P<word>{'|'.join(_ORDINAL_WORDS)})) "
     r"(?P<unit>(?:working |business |calendar )?day)(?! of )"
 )

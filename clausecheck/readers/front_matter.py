@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 
 from clausecheck.errors import InputError
+from clausecheck.patterns import later
 from clausecheck.strictyaml import hint
 
 KEYS = ("by", "channel", "date", "url", "retracts")
-_BLOCK = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
-_LINE = re.compile(r"^([A-Za-z_]+)[ \t]*:[ \t]*(.*?)[ \t]*$")
+_BLOCK = later(r"\A\ufeff?---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+_LINE = later(r"^([A-Za-z_]+)[ \t]*:[ \t]*(.*?)[ \t]*$")
 
 
 def split_front_matter(text: str, name: str) -> tuple[Mapping[str, str], int]:

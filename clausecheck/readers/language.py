@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from clausecheck.patterns import later
+
 _SCRIPTS = {
-    "zh": re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"),
-    "ja": re.compile(r"[\u3040-\u30ff\uff66-\uff9d]"),
-    "ko": re.compile(r"[\u1100-\u11ff\uac00-\ud7af]"),
-    "ru": re.compile(r"[\u0400-\u04ff]"),
-    "ar": re.compile(r"[\u0600-\u06ff\u0750-\u077f]"),
-    "he": re.compile(r"[\u0590-\u05ff]"),
-    "th": re.compile(r"[\u0e00-\u0e7f]"),
-    "hi": re.compile(r"[\u0900-\u097f]"),
-    "el": re.compile(r"[\u0370-\u03ff]"),
+    "zh": later(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"),
+    "ja": later(r"[\u3040-\u30ff\uff66-\uff9d]"),
+    "ko": later(r"[\u1100-\u11ff\uac00-\ud7af]"),
+    "ru": later(r"[\u0400-\u04ff]"),
+    "ar": later(r"[\u0600-\u06ff\u0750-\u077f]"),
+    "he": later(r"[\u0590-\u05ff]"),
+    "th": later(r"[\u0e00-\u0e7f]"),
+    "hi": later(r"[\u0900-\u097f]"),
+    "el": later(r"[\u0370-\u03ff]"),
 }
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = later(r"[^\W\d_]+")
 _FUNCTION_WORDS = {
     "en": "the of and to in is shall be by for or on with any that this as not are will may it from at has "
           "you your we our if before after when must pay all no an which a who its their they them does do than "

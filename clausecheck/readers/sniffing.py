@@ -6,6 +6,7 @@ import codecs
 import re
 
 from clausecheck.errors import InputError
+from clausecheck.patterns import later
 
 # what a file begins with → the reader's name (clausecheck.readers.worker knows its module)
 _READ = (
@@ -38,9 +39,9 @@ _IN_OLE = (
 )
 READABLE = "clausecheck reads txt, md, docx, pdf and html"
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_BEFORE = re.compile(r"(?:\s+|<!--.*?-->|<\?xml[^>]*>)*", re.DOTALL)
-_PAGE = re.compile(r"<(?:!doctype\s+html|(?:html|head|body|meta|title|style|script|link|base)\b)", re.IGNORECASE)
-_PART = re.compile(
+_BEFORE = later(r"(?:\s+|<!--.*?-->|<\?xml[^>]*>)*", re.DOTALL)
+_PAGE = later(r"<(?:!doctype\s+html|(?:html|head|body|meta|title|style|script|link|base)\b)", re.IGNORECASE)
+_PART = later(
     r"<(?:div|p|h[1-6]|table|ol|ul|dl|main|article|section|center|font|span|pre|hr|br)\b[^<>]*>", re.IGNORECASE
 )
 _HEAD = 65_536

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 
+from clausecheck.patterns import later
+
 _PICTURES = 0x2400  # U+2400 SYMBOL FOR NULL: the control pictures stand in the order of the controls
 
-UNSAFE = re.compile(
+UNSAFE = later(
     "["
     "\x00-\x08\x0b-\x1f\x7f"  # C0 controls but tab and line feed; ESC and NUL among them
     "\x80-\x9f"  # C1 controls: U+009B alone starts an escape sequence

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from clausecheck.findings import Finding, Report
+from clausecheck.patterns import later
 from clausecheck.reports import citing, said, wording
 from clausecheck.reports.harmless import visible
 from clausecheck.reports.marks import Mark, Piece, excerpt
@@ -17,7 +18,7 @@ from clausecheck.reports.points import Point, contract_of, evidence_in, points, 
 from clausecheck.reports.wording import word
 from clausecheck.text import Bilingual
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$&!@]|://|(?<=www)\.|^\s*(?:[-+=]|\d+[.)])", re.MULTILINE | re.IGNORECASE)
+_SPECIAL = later(r"[\\`*_{}\[\]<>#|~$&!@]|://|(?<=www)\.|^\s*(?:[-+=]|\d+[.)])", re.MULTILINE | re.IGNORECASE)
 
 
 def render(report: Report, language: str = "zh") -> str:

@@ -14,13 +14,15 @@ from unicodedata import east_asian_width
 from rich.cells import cell_len
 from rich.text import Text
 
+from clausecheck.patterns import later
+
 _WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003fffd"
 )
 _TAB = 4
 _CLOSING = "、。，．；：？！）】》」』〉〕”’%…‰,.;:?!)]}»⟩"
 _OPENING = "（【《「『〈〔“‘([{«⟨"
-_TOKEN = re.compile(
+_TOKEN = later(
     rf"[{re.escape(_OPENING)}]*(?:[{_WIDE}]|[^\s{_WIDE}{re.escape(_OPENING + _CLOSING)}]+(?:[.,:;'’][^\s{_WIDE}]+)*)?"
     rf"[{re.escape(_CLOSING)}]*|\s+"
 )

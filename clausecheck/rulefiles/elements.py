@@ -6,7 +6,6 @@ the order in which a rule is evaluated: after `any:` only what every branch bind
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from clausecheck.conditions.places import BURDEN
 from clausecheck.conditions.qualifiers import Asserted, By, Late, Length, May, Polarity, Qualifier, Same, Worth
 from clausecheck.errors import PackError
 from clausecheck.mentions import PARTIES
+from clausecheck.patterns import later
 from clausecheck.rulefiles.events import read_event
 from clausecheck.rulefiles.figures import DAYS, read_bound, read_days
 from clausecheck.rulefiles.names import NAME, Held, shared
@@ -30,7 +30,7 @@ from clausecheck.text import Bilingual
 OPERATORS = ("any", "all", "sentence", "none", "before", "promised", "agreed", "happened", "anywhere")
 QUALIFIERS = ("by", "negated", "late", "may", "if", "deadline", "duration", "amount", "as", "same", "burden")
 
-_UPPER = re.compile(r"[A-Z][A-Z0-9_]*")
+_UPPER = later(r"[A-Z][A-Z0-9_]*")
 
 
 @dataclass(slots=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from clausecheck.conditions.happened import Event, Within
 from clausecheck.mentions import PARTIES
+from clausecheck.patterns import later
 from clausecheck.strictyaml import Located, hint, only
 
 if TYPE_CHECKING:
     from clausecheck.rulefiles.elements import ElementReader
 
-_WITHIN = re.compile(r"(?:\$([a-z][a-z0-9_]*)|(.+?)) after ([A-Z][A-Z0-9_]*)")
+_WITHIN = later(r"(?:\$([a-z][a-z0-9_]*)|(.+?)) after ([A-Z][A-Z0-9_]*)")
 
 
 def read_event(reader: ElementReader, name: str, node: Located, line: int) -> Event:

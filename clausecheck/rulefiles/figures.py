@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from clausecheck.conditions.figures import Bound
+from clausecheck.patterns import later
 
 DAYS = {"minute": Decimal(1) / 1440, "hour": Decimal(1) / 24, "day": Decimal(1), "working-day": Decimal(7) / 5,
         "week": Decimal(7), "month": Decimal(30), "year": Decimal(365)}
 
-_LENGTH = re.compile(rf"(\d+(?:\.\d+)?) ({'|'.join(DAYS)})s?")
-_SHARE = re.compile(r"(\d+(?:\.\d+)?)%(?: of ([A-Z][A-Z0-9_]*))?")
-_SUM = re.compile(r"(\d+(?:\.\d+)?)(?: ([A-Z]{3}))?")
+_LENGTH = later(rf"(\d+(?:\.\d+)?) ({'|'.join(DAYS)})s?")
+_SHARE = later(r"(\d+(?:\.\d+)?)%(?: of ([A-Z][A-Z0-9_]*))?")
+_SUM = later(r"(\d+(?:\.\d+)?)(?: ([A-Z]{3}))?")
 
 
 def read_days(node: object) -> Decimal | None:

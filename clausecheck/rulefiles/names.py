@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-NAME = re.compile(r"[a-z][a-z0-9_]*")
+from clausecheck.patterns import later
+
+NAME = later(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)

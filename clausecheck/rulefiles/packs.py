@@ -24,6 +24,7 @@ from clausecheck.errors import PackError
 from clausecheck.findings import RANK
 from clausecheck.happenings import EVENTS
 from clausecheck.lexicon import Lexicon
+from clausecheck.patterns import later
 from clausecheck.places import rules_root
 from clausecheck.rulefiles.reading import Known, in_words, read_rule
 from clausecheck.rules import LANGUAGES, Pack, Rule
@@ -35,8 +36,8 @@ NOT_RULES = (
     "pack.yaml", "COVERAGE.yaml", "lexicon.yaml", "authorities.yaml", "instruments.yaml", "doctrines.yaml",
     "cases.yaml", "cues.yaml",
 )  # fmt: skip
-_NEEDS = re.compile(r"clausecheck *>= *(\d+(?:\.\d+)*)")
-_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_NEEDS = later(r"clausecheck *>= *(\d+(?:\.\d+)*)")
+_NAME = later(r"[a-z][a-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)

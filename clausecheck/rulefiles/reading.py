@@ -15,6 +15,7 @@ from clausecheck.conditions.walking import needs, with_burden
 from clausecheck.errors import PackError
 from clausecheck.findings import RANK
 from clausecheck.lexicon import Lexicon
+from clausecheck.patterns import later
 from clausecheck.rulefiles.elements import ElementReader
 from clausecheck.rulefiles.examples import read_examples
 from clausecheck.rules import EFFECTS, LANGUAGES, NOTHING, SECTORS, STATUSES, Level, Rule
@@ -27,9 +28,9 @@ REQUIRED = ("title", "doctrine", "when", "why", "advice", "examples")
 ROLES = ("ground", "support", "contrary", "administrative")
 LINKS = ("stated", "mapped")
 
-CAPTURE = re.compile(r"\$([a-z][a-z0-9_]*)")
-_EXAMPLES = re.compile(r"^examples:[ \t]*$", re.MULTILINE)
-_TOP_KEY = re.compile(r"^[a-z]", re.MULTILINE)
+CAPTURE = later(r"\$([a-z][a-z0-9_]*)")
+_EXAMPLES = later(r"^examples:[ \t]*$", re.MULTILINE)
+_TOP_KEY = later(r"^[a-z]", re.MULTILINE)
 _VOIDING = ("statute", "administrative-regulation", "judicial-interpretation")
 
 

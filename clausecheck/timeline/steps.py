@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from clausecheck.chunks import Part
+from clausecheck.patterns import later
 from clausecheck.text import Clause, Sentence
 from clausecheck.timeline.links import Link
 
-_ITEM = re.compile(
+_ITEM = later(
     r"\s*[(（]?[0-9a-z\u4e00-\u9fff]{1,3}[)）.、]|\s*[①-⑳]|\s*(?:其|第)?[一二三四五六七八九十](?:是|为|[,，:：])")
-_NUMERAL = re.compile(r"[0-9]+|[ivx]+|[a-z]|[一二三四五六七八九十]+|[①-⑳]")
+_NUMERAL = later(r"[0-9]+|[ivx]+|[a-z]|[一二三四五六七八九十]+|[①-⑳]")
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ tokens ─ regions (en_regions) ─ drafts with signs (en_drafts, en_signs) ─ 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,12 +18,13 @@ from clausecheck.chunks.en.pieces import pieces
 from clausecheck.chunks.en.regions import Parser
 from clausecheck.chunks.en.tokens import Token, tokenise
 from clausecheck.chunks.en.words import words
+from clausecheck.patterns import later
 from clausecheck.text import Sentence
 
 LASTING = frozenset(["HANDOVER", "HANDOVER_DAY", "VISIT", "ARRIVE", "DISPATCH"])
 """Events that last: with "on" or "when" they are the time, not the condition."""
 
-_ON = re.compile(r"(?:only |just |except |but )*(?:up)?on(?: the)?")
+_ON = later(r"(?:only |just |except |but )*(?:up)?on(?: the)?")
 
 
 def chunk(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Part, ...]:

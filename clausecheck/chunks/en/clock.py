@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from clausecheck.chunks import Clock
+from clausecheck.patterns import later
 from clausecheck.quantities import Day, read_days, read_periods
 
 if TYPE_CHECKING:
@@ -25,17 +26,17 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, 1)}
 _WEEKDAYS = {name: float(n) for n, name in enumerate(_DAY_NAMES)}
 _NTH = {name: n for n, name in enumerate(_ORDINALS, 1)}
-_BARE_DATE = re.compile(
+_BARE_DATE = later(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({'|'.join(_MONTHS)})|({'|'.join(_MONTHS)}) (\d{{1,2}}))\b(?! ?\d{{4}})"
 )
-_HOUR = re.compile(
+_HOUR = later(
     r"\b(\d{1,2})(?:[:.](\d{2}))? ?(a\.?m|p\.?m|o'clock|hrs|hours)\b|\b(\d{1,2}):(\d{2})\b|\b(noon|midday|midnight)\b"
 )
-_UNTIL = re.compile(
+_UNTIL = later(
     r"(?:\bby|before|until|till|up to|not later than|no later than|at the latest(?: on| by)?|latest by)"
     r"(?: (?:the|on|close of business on|the end of|noon on|midnight on))*\s*$"
 )
-_SINCE = re.compile(
+_SINCE = later(
     r"(?:\bfrom|on or after|after|as of|as from|since|starting|not before|no earlier than|not earlier than)"
     r"(?: (?:the|on))*\s*$"
 )

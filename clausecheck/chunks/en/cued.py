@@ -7,13 +7,14 @@ import re
 from clausecheck.chunks.en.cues import Cue
 from clausecheck.chunks.en.stack import Stack
 from clausecheck.chunks.en.words import group
+from clausecheck.patterns import later
 
-_HELD = re.compile(
+_HELD = later(
     r"(?:.* )?(?:keys?|slip|pass|code|card|voucher|ticket|permit|certificate|receipt|warrant|link|token)$"
 )
 
 
-_NOMINAL = re.compile(r"(?:ment|tion|ance|tlement)$")
+_NOMINAL = later(r"(?:ment|tion|ance|tlement)$")
 
 
 class Cued(Stack):

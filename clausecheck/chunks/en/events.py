@@ -16,20 +16,21 @@ from clausecheck.chunks.en.objects import MONEY, between, longest, money_of, rea
 from clausecheck.chunks.en.papers import occasions, papers
 from clausecheck.chunks.en.payments import payments
 from clausecheck.chunks.en.pieces import pieces
+from clausecheck.patterns import later
 
 _PLAIN = EVENTS - {"PAY_BALANCE", "PAY_DEPOSIT", "INSPECT"}
 _NAMED = ("RECEIPT", "INSPECTION_RECORD", "PAYMENT_NOTICE", "HANDOVER_DAY", "FACTORY_CHECK")
 _MOVES = {"ARRIVE": re.compile(r"arriv(?:e|es|ed|ing)"), "DISPATCH": re.compile(r"posts?|sends?|sent|sending")}
-_IT = re.compile(r"\b(?:it|they)(?: has| have| finally)?\W+$")
+_IT = later(r"\b(?:it|they)(?: has| have| finally)?\W+$")
 _BE = frozenset(
     ["may", "can", "must", "is", "are", "be", "been", "has", "have", "will", "shall", "not", "only", "then"]
 )
-_PROOF = re.compile(
+_PROOF = later(
     r"(?:against|upon|on|with|unless|if|until|once|when|without|"
     r"present\w*|produc\w*|show\w*|hand\w* in|surrender\w*)(?: of)?"
     r"(?: (?:the|a|an|its|his|your|proof|of))*\s$"
 )
-_OTHER_PAPER = re.compile(
+_OTHER_PAPER = later(
     r" (?:of |off )?(?:the |an? |its |your |any |such )?(?:\w+ ){0,2}"
     r"(?:report|record|sheet|form|note|protocol|certificate|receipt|list|slip)\b"
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from clausecheck.chunks import Relation
 from clausecheck.chunks.en.drafts import Draft, Drafts, Status
 from clausecheck.chunks.en.words import Frame
+from clausecheck.patterns import later
 
-_LATE = re.compile(r"\b(?:late|delay(?:s|ed|ing)?|belated|deferred|non-payment|postponed)\b")
+_LATE = later(r"\b(?:late|delay(?:s|ed|ing)?|belated|deferred|non-payment|postponed)\b")
 _NO = ("no", "neither", "none", "nothing", "nobody")
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from clausecheck.chunks import Hit
 from clausecheck.chunks.en.objects import between, longest, object_words, reaches, segment, seller_acts
+from clausecheck.patterns import later
 
 _BUYER = r"(?:buyer|customer|purchaser|client|consumer|owner|consignee|patient|orderer|subscriber)"
-_BY_BUYER = re.compile(rf" by (?:the |its |a |an )?(?:\w+ )?{_BUYER}")
-_OF_BUYER = re.compile(rf"(?:\b{_BUYER}'s|\byour) (?:own )?(?:\w+ )?$")
-_PRONOUN = re.compile(r"\W+(?:it|them|this|these|everything|one|her|him)\b")
-_BARE_LOOK = re.compile(r" (?:later|first|afterwards|second|last|before|after|then)\b|[.,;]|$")
-_SHOWS = re.compile(r"show|produc|display|present|demonstrat|open")
-_HAS_IT_DONE = re.compile(r"\b(?:have|has|having|had|get|gets) (?:\w+ ){1,4}$")
-_PARTICIPLE = re.compile(r"(?:ed|n|en|driven|shown)$")
+_BY_BUYER = later(rf" by (?:the |its |a |an )?(?:\w+ )?{_BUYER}")
+_OF_BUYER = later(rf"(?:\b{_BUYER}'s|\byour) (?:own )?(?:\w+ )?$")
+_PRONOUN = later(r"\W+(?:it|them|this|these|everything|one|her|him)\b")
+_BARE_LOOK = later(r" (?:later|first|afterwards|second|last|before|after|then)\b|[.,;]|$")
+_SHOWS = later(r"show|produc|display|present|demonstrat|open")
+_HAS_IT_DONE = later(r"\b(?:have|has|having|had|get|gets) (?:\w+ ){1,4}$")
+_PARTICIPLE = later(r"(?:ed|n|en|driven|shown)$")
 
 
 def looks(view: str, hits: Sequence[Hit]) -> list[Hit]:

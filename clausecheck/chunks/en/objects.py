@@ -10,10 +10,11 @@ from functools import cache
 from clausecheck.chunks import Hit
 from clausecheck.chunks.cues import words as classes
 from clausecheck.chunks.en.words import words
+from clausecheck.patterns import later
 
 MONEY = ("BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "DEPOSIT_UNCLEAR", "OTHER_MONEY")
-_STOP = re.compile(r"[,;:()!?]|\.(?=\s|$)")
-_WORD = re.compile(r"[\w'%.-]+")
+_STOP = later(r"[,;:()!?]|\.(?=\s|$)")
+_WORD = later(r"[\w'%.-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from clausecheck.chunks.en.drafts import Draft, Drafts
+from clausecheck.patterns import later
 
-_AHEAD = re.compile(r"\b(?:beforehand|before that|in advance|before then|prior to that|ahead of that)\b")
+_AHEAD = later(r"\b(?:beforehand|before that|in advance|before then|prior to that|ahead of that)\b")
 _NOT_BACK = ("first", "previously", "in advance", "until then")  # these need not look back at the sentence before
-_TOLD_DONE = re.compile(r"(?:fully |already )?(?:paid|settled|cleared)")
+_TOLD_DONE = later(r"(?:fully |already )?(?:paid|settled|cleared)")
 
 
 def attributives(a: Drafts) -> None:

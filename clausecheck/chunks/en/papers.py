@@ -9,6 +9,7 @@ from functools import cache
 from clausecheck.chunks import Hit
 from clausecheck.chunks.cues import words as classes
 from clausecheck.chunks.en.words import words
+from clausecheck.patterns import later
 
 _DETERMINER = r"(?:a|an|the|such|this|that|said|its|your|our|their|any|each|no|one|proper|valid)"
 _QUALITY = r"(?:signed|numbered|written|printed|electronic|valid|said|personal|one-time|digital|single-use|original)"
@@ -16,7 +17,7 @@ _NOT_INSIDE = (
     "do|does|did|not|may|shall|must|will|can|be|been|was|were|it|you|we|of|for|to|by|with|in|on|at|and|or|the|a|an|is|are|has|have|who|which|that|after|before|until|upon|from|as|first|other"
 )
 _ALONE = "voucher|permit|warrant|ticket|coupon|docket|chit|wristband|token|badge|slip"
-_OCCURS = re.compile(
+_OCCURS = later(
     r"(?:^|[.;,] |\bthe |\ba |\ban )(?P<name>[a-z][a-z-]+(?: [a-z][a-z-]+)?) "
     r"(?:(?:shall|will|may|is to|only|then|normally|can|must) )*"
     r"(?:takes? place|is held|are held|be held|happens?|occurs?)\b"

@@ -7,39 +7,40 @@ from collections.abc import Sequence
 
 from clausecheck.chunks import Hit
 from clausecheck.chunks.en.objects import MONEY, longest, money_of, object_words, segment, seller_acts
+from clausecheck.patterns import later
 
 _PAID = {
     "BALANCE": "PAY_BALANCE", "PRICE": "PAY_BALANCE", "DEPOSIT": "PAY_DEPOSIT", "ADVANCE": "PAY_DEPOSIT",
     "DEPOSIT_UNCLEAR": "PAY_DEPOSIT",
 }  # fmt: skip
 _DEPOSITS = ("DEPOSIT", "ADVANCE", "DEPOSIT_UNCLEAR")
-_AS_DEPOSIT = re.compile(r"\W+(?:as|by way of|for|towards)? ?(?:a|an|the)? ?")
-_BARE = re.compile(
+_AS_DEPOSIT = later(r"\W+(?:as|by way of|for|towards)? ?(?:a|an|the)? ?")
+_BARE = later(
     r"(?:against|without|no|before|after|upon|once|in return for|in exchange for|pending|for|minus|until)"
     r"(?: (?:the|your|any|full|prior|our|its))*\s$"
 )
-_ALREADY_PAID = re.compile(
+_ALREADY_PAID = later(
     r"(?:sums?|amounts?|mon(?:ey|ies|eys)|price|instalments?|everything|anything|all|payments?)"
     r"(?: (?:already|previously|so far|been|it has|you have|has|have|he has|the \w+ has))*\s$"
 )
-_OPEN_SUM = re.compile(
+_OPEN_SUM = later(
     r"\b(?:no|an?|any)(?: \w+)? (?P<sum>(?:open|outstanding|unpaid|uncleared|overdue|unsettled) "
     r"(?:balance|sum|amount|instalment|installment|invoice|bill|price|payment|account)s?)\b"
 )
-_CLEAR_SUM = re.compile(r"\b(?P<sum>(?:zero|nil|cleared|settled) (?:balance|account)s?)\b")
-_THE = re.compile(r"\b(?:the|such|this|that|said|its|your|his) $")
-_OF_OTHERS = re.compile(r" of (?!the (?:balance|price|money|funds))")
+_CLEAR_SUM = later(r"\b(?P<sum>(?:zero|nil|cleared|settled) (?:balance|account)s?)\b")
+_THE = later(r"\b(?:the|such|this|that|said|its|your|his) $")
+_OF_OTHERS = later(r" of (?!the (?:balance|price|money|funds))")
 _OWING = ("owing", "owed", "owes", "owe", "outstanding", "due", "unpaid")
-_TO_BUYER = re.compile(
+_TO_BUYER = later(
     r" (?:to )?(?:the |each |every )?(?:buyer|purchaser|customer|client|consumer|you|member|guest|patient|student|"
     r"parents?|owner|lessee|tenant|user|traveller|party b)\b"
     r"(?!['’]s?\b| (?:may|shall|must|will|can|cannot|is|are|has|does|need|to)\b)"
 )
-_DAILY = re.compile(
+_DAILY = later(
     r"[^.;]{0,24}\b(?:(?:for )?(?:each|every|per|a) (?:calendar |working |full )?(?:day|week|month)|daily)\b"
 )
-_SHARE = re.compile(r"(?:%|per cent|percent) of (?:the )?(?:\w+ )?$")
-_NOTHING = re.compile(r"\b(?:nothing|anything|something|still)\W+(?:\w+\W+){0,4}$")
+_SHARE = later(r"(?:%|per cent|percent) of (?:the )?(?:\w+ )?$")
+_NOTHING = later(r"\b(?:nothing|anything|something|still)\W+(?:\w+\W+){0,4}$")
 
 
 def payments(view: str, hits: Sequence[Hit]) -> list[Hit]:

@@ -6,14 +6,13 @@ region; punctuation, the main verb and the end of the sentence close them. Signs
 
 from __future__ import annotations
 
-import re
-
 from clausecheck.chunks.en.cues import Cue
 from clausecheck.chunks.en.stack import Region
 from clausecheck.chunks.en.verbs import Verbs
 from clausecheck.chunks.en.words import group
+from clausecheck.patterns import later
 
-_ONLY = re.compile(r"\bonly\b|not until|\bbut\b")
+_ONLY = later(r"\bonly\b|not until|\bbut\b")
 
 
 class Parser(Verbs):

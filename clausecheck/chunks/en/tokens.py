@@ -7,13 +7,13 @@ T infinitive "to" · D determiner · P pronoun · I preposition · C coordinator
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clausecheck.chunks.en.words import Words, group
+from clausecheck.patterns import later
 
-_WORD = re.compile(
+_WORD = later(
     r"[^\W\d_]+(?=n't\b)|n't\b|\d[\d,.]*\d%?|\d+%?|[^\W\d_](?:[\w-]*\w)?(?:'(?!s\b|t\b|d\b|ll\b|re\b|ve\b)\w+)?|n?'\w+|'|->|=>|[^\s\w]"
 )
 _BE = frozenset(["be", "been", "being", "having"])

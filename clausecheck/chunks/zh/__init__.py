@@ -19,14 +19,15 @@ from clausecheck.chunks.zh.pieces import PARTY, Piece, blank, find
 from clausecheck.chunks.zh.reader import read_group
 from clausecheck.chunks.zh.signs import clock_of, modality_of, past_of, sign_of, subject_of, words_outside
 from clausecheck.chunks.zh.stretches import announced, stretches
+from clausecheck.patterns import later
 from clausecheck.text import Sentence
 
 __all__ = ["chunk", "resolve"]
 
-_UNABLE = re.compile("不能|无法|违约")
-_GROUP = re.compile(r"[;；。！？!?\n]")
-_ASIDE = re.compile(r"[(（][^()（）]{0,40}[)）]")
-_PARTY = re.compile("[甲乙丙丁买卖双我你贵对供需销厂店馆校东各他本该此官受委定承发出租保购订售使用]方")
+_UNABLE = later("不能|无法|违约")
+_GROUP = later(r"[;；。！？!?\n]")
+_ASIDE = later(r"[(（][^()（）]{0,40}[)）]")
+_PARTY = later("[甲乙丙丁买卖双我你贵对供需销厂店馆校东各他本该此官受委定承发出租保购订售使用]方")
 
 
 def chunk(sentence: Sentence, mentions: Sequence[Hit]) -> tuple[Part, ...]:

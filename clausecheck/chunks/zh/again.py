@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from clausecheck.chunks.cues import any_of
 from clausecheck.chunks.zh.pieces import PARTY, Piece, find
+from clausecheck.patterns import later
 
 ON_THE_DAY = ("时", "之日", "当日", "当天", "之时", "那天", "时候")
-_SHOWS = re.compile("(?:携带|携|带上?|出示|持|凭|提交|提供|交验|递交|交)[^,，]{0,6}$")
-_UNDONE = re.compile("未|没有|没|不(?!得|可)|尚未")
-_CLOSED = re.compile("(?:的话|的|者|[之以]?前|时|之后|以后|后|[,，]?方[可能得准许始]|才|始)?$")
+_SHOWS = later("(?:携带|携|带上?|出示|持|凭|提交|提供|交验|递交|交)[^,，]{0,6}$")
+_UNDONE = later("未|没有|没|不(?!得|可)|尚未")
+_CLOSED = later("(?:的话|的|者|[之以]?前|时|之后|以后|后|[,，]?方[可能得准许始]|才|始)?$")
 
 
 def again(raw: str, text: str, start: int, end: int) -> Piece | None:

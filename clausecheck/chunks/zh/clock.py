@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from clausecheck.chunks import Clock
+from clausecheck.patterns import later
 from clausecheck.quantities import Day, Period, read_days, read_periods
 from clausecheck.quantities.numerals import chinese_value
 
 _DAYS_ONLY = ("day", "working-day", "week", "month", "hour")
-_EVE = re.compile("前一[日天]|前夕|前夜|前1[日天]")
-_NEXT = re.compile("次日|翌日|第二[日天]|隔日")
+_EVE = later("前一[日天]|前夕|前夜|前1[日天]")
+_NEXT = later("次日|翌日|第二[日天]|隔日")
 
 
 def calendar(view: str, start: int, end: int, blanked: str) -> Clock | None:
@@ -28,11 +29,11 @@ def calendar(view: str, start: int, end: int, blanked: str) -> Clock | None:
     return Clock("", first, last)
 
 
-_WHEN = re.compile(
+_WHEN = later(
     r"(?:[\d年月日号第一二三四五六七八九十周个天阶段季度期初底中上下午旬起始、（）() -]|最迟|之前|以前|前|后)+")
-_ORDINAL = re.compile(
+_ORDINAL = later(
     r"第\s*(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?(?P<unit>周|月|阶段|季度|天|日|期)(?!款|付|费)")
-_LAST_DAY = re.compile("截止|最迟|期限|到期|之前|以前")
+_LAST_DAY = later("截止|最迟|期限|到期|之前|以前")
 
 
 def beside(view: str, start: int, end: int) -> Clock | None:
@@ -58,8 +59,8 @@ def _ordinal(m: re.Match[str]) -> Clock:
     return Clock(f"第{m['unit']}", number, number)
 
 
-_BY = re.compile("(?:不晚于|不迟于|不得晚于|不得迟于|截至|至)$")
-_HOUR = re.compile(
+_BY = later("(?:不晚于|不迟于|不得晚于|不得迟于|截至|至)$")
+_HOUR = later(
     r"(上午|早上|早|凌晨|中午|下午|傍晚|晚上|晚|午后)?\s*(\d{1,2}|[一二三四五六七八九十两]{1,3})\s*"
     r"(?:[时点]|:[0-5]\d)(?!间|段|内)")
 

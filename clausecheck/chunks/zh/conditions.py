@@ -9,11 +9,12 @@ from clausecheck.chunks import Relation
 from clausecheck.chunks.cues import any_of
 from clausecheck.chunks.zh.pieces import PARTY, Piece, Status, blank, find, undone
 from clausecheck.chunks.zh.signs import MUST
+from clausecheck.patterns import later
 
-_BESIDES = re.compile("[\u3001\u3000]*除(?!非)[^,，]+?(?:以外|之外|外)")
-_SPARED = re.compile("[\u3001\u3000\ue020]*(?:毋庸|无庸|无须|无需|毋须|毋需|不必|不用|不需)(?:先|事先|预先|以|待)")
-_GOES_ON = re.compile("[，,](?:也|亦|更|且|并且?|又)[\u3001不无未概恕]")
-_THROUGH = re.compile("(?<![已曾])经|凭|(?<![保支维])持")
+_BESIDES = later("[\u3001\u3000]*除(?!非)[^,，]+?(?:以外|之外|外)")
+_SPARED = later("[\u3001\u3000\ue020]*(?:毋庸|无庸|无须|无需|毋须|毋需|不必|不用|不需)(?:先|事先|预先|以|待)")
+_GOES_ON = later("[，,](?:也|亦|更|且|并且?|又)[\u3001不无未概恕]")
+_THROUGH = later("(?<![已曾])经|凭|(?<![保支维])持")
 
 
 @dataclass(frozen=True, slots=True)

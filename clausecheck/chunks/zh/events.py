@@ -16,8 +16,9 @@ from clausecheck.chunks.zh.looks import compounds, looked_at, received, sayings
 from clausecheck.chunks.zh.papers import papers_of
 from clausecheck.chunks.zh.payments import payments, pays, rests
 from clausecheck.chunks.zh.things import MONEY, segment, things_of
+from clausecheck.patterns import later
 
-_RECEIVED = re.compile("[收接领拿看]到")  # 收到账单 is no 到账
+_RECEIVED = later("[收接领拿看]到")  # 收到账单 is no 到账
 
 
 def resolve(view: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -46,7 +47,7 @@ def _former_and_latter(view: str, events: Sequence[Hit]) -> list[Hit]:
     return found
 
 
-_ARRANGED = re.compile("成功|[之以]?后|完成|确认|[之以]?前|完毕|时")
+_ARRANGED = later("成功|[之以]?后|完成|确认|[之以]?前|完毕|时")
 
 
 def _of_an_event(view: str, event: Hit, events: Sequence[Hit]) -> bool:

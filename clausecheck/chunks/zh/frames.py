@@ -9,6 +9,7 @@ from clausecheck.chunks import Hit
 from clausecheck.chunks.cues import any_of
 from clausecheck.chunks.zh.pieces import Piece, blank, find, undone
 from clausecheck.chunks.zh.regions import cut
+from clausecheck.patterns import later
 
 _COPULA = r"(?:乃是|乃|即系|便是|就是|作为|作|为|是|系|属于|属|构成|成为|即为|即是)"
 
@@ -114,7 +115,7 @@ def _depends(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -
     return [head, _condition_of(Piece(m.end(), end, right, cue=m.span(), head=head), denial is not None)]
 
 
-_FOLLOW_UP = re.compile(
+_FOLLOW_UP = later(
     rf"(?:{_COPULA}|在)(?P<x>[^,，]+?)[的之]?(?:后续|后一|下一|事后|后置)(?:服务|步骤|环节|程序|手续|事项|工作|安排|流程|步)")
 
 
@@ -181,10 +182,10 @@ def _places(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) ->
     return None
 
 
-_UNAFFECTED = re.compile(
+_UNAFFECTED = later(
     "(?:不受|不问|不因|不依赖于?|不随)(?P<x>[^,，]+?)"
     "(?:限制|影响|约束|左右|制约|而(?:变化|改变|转移|受限|停止|延迟|延期|推迟))")
-_UNRELATED = re.compile("[与和跟](?P<x>[^,，]+?)(?:无关|没有关系|不相干|不挂钩)")
+_UNRELATED = later("[与和跟](?P<x>[^,，]+?)(?:无关|没有关系|不相干|不挂钩)")
 
 
 def _unaffected(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
@@ -223,6 +224,6 @@ def _part_of(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -
     return [head, Piece(m.start(), m.end(), ys, "same", "same", m.span(), head=head)]
 
 
-_PART_OF = re.compile(
+_PART_OF = later(
     "(?:作为|为|是|系|属于|属|构成|纳入|包含在|列入)[^,，]+?[的之]?(?:一部分|组成部分|一环|环节|步骤之一|项目之一|内容之一)")
 _FRAMES = (_ground, _follow_up, _condition, _depends, _unaffected, _precedes, _places, _together, _part_of)

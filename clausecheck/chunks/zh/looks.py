@@ -9,8 +9,9 @@ from functools import lru_cache
 from clausecheck.chunks import EVENTS, Hit
 from clausecheck.chunks.cues import any_of, words
 from clausecheck.chunks.zh.things import MONEY, segment, with_object
+from clausecheck.patterns import later
 
-_SAYING = re.compile(
+_SAYING = later(
     "(?:先|见)(?P<a>付|款|钱|交钱|交款|缴|验|看|货|提|试|用)(?:后|再)"
     "(?P<b>付(?![清款讫尾余])|款|钱|缴|验(?![车房货机])|看(?![车房货])|货|提(?![车货])|买)")
 _SAID = {
@@ -18,7 +19,7 @@ _SAID = {
     **dict.fromkeys("验看试用", "INSPECT"),
     **dict.fromkeys("货提", "HANDOVER"),
 }
-_TRY = re.compile(r"(?<![尝考面笔测调口应初复])试(?![行图点题卷剂管探想水验用制])(?:运转|运行|操作|[\u4e00-\u9fff])")
+_TRY = later(r"(?<![尝考面笔测调口应初复])试(?![行图点题卷剂管探想水验用制])(?:运转|运行|操作|[\u4e00-\u9fff])")
 _BARE_LOOK = (
     "(?:(?<=慢慢)|(?<=随便)|(?<=随意)|(?<=尽情)|(?<=自己)|(?<=亲自)|(?<=仔细)|(?<=打开)|(?<=翻开)|(?<=当面)|(?<=再)|(?<=先)|"
     "(?<=[让给供][您你他她其])|(?<=客人)|(?<=业主)|(?<=买家)|(?<=出来)|(?<=让人)|(?<=才[能可许让准])|(?<=不[能可许让准给]))"
@@ -29,7 +30,7 @@ _BOX = "箱|箱子|包裹|包装|盒|盒子|琴盒|匣子|木箱|封条|塑封"
 _DOOR = "门|围栏|栏|库|舱盖|舱门|展柜|柜门"
 _STILL = "一律|就|便|也|都|是|均|概|恕|才|再|即|可|先|一|已|未|不|没|没有|不会|不能|不得|不予|方|始"
 _TOUCH = "(?:踩|踏|听|掂|敲|弹|摸|翻|拧|量|闻|坐|躺|骑|戴|拨|擦|转动|发动|启动|拉动|按压)"
-_CASH = re.compile("(?P<pay>全款|全额|现款|款清|款齐|足款|现金)(?:后|再)?")
+_CASH = later("(?P<pay>全款|全额|现款|款清|款齐|足款|现金)(?:后|再)?")
 
 
 def looked_at(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]:

@@ -8,31 +8,32 @@ from collections.abc import Sequence
 from clausecheck.chunks import EVENTS, Hit
 from clausecheck.chunks.cues import words
 from clausecheck.chunks.zh.things import BETWEEN, MONEY, STOP, segment, with_object
+from clausecheck.patterns import later
 
-_RECEIVE = re.compile(
+_RECEIVE = later(
     "收到|收讫|收齐|收妥|收足|收取|收清|收悉|收得|收受|收全|到位|到户|扣划|扣款|接受|催收|索|追|主张|凑齐|备齐|归零|清零|"
     "结零|入|到|进|达|至|存入|拨付|给付|兑付|放款|下款")
-_SELF = re.compile(
+_SELF = later(
     "满|充值|[款账帐钱清齐足讫毕]|支付|缴纳|缴付|缴费|付费|付完|付掉|交完|交纳|付出|付给|付款|买单|刷卡|付义务|偿付")
-_DUE = re.compile(
+_DUE = later(
     "(?:的)?(?:支付|付款|缴纳|缴付|交付|给付|履行)?(?:到期日|到期|期限|应付日|截止日|缴款日|付款日|支付日|缴纳日|义务|债务|起算|"
     "(?=[不未](?:到期|起算|届期)))")
-_LATER_DUE = re.compile(r"[^,，。;；:：\n]{1,24}?(?P<due>到期|届期|届满)")
-_OWED = re.compile(r"(?:尚|仍|还)?(?:欠|未(?!来)|没|差)")
-_OWES = re.compile("(?:欠|拖|差|短|挂|悬|赖)着$")
+_LATER_DUE = later(r"[^,，。;；:：\n]{1,24}?(?P<due>到期|届期|届满)")
+_OWED = later(r"(?:尚|仍|还)?(?:欠|未(?!来)|没|差)")
+_OWES = later("(?:欠|拖|差|短|挂|悬|赖)着$")
 _GAP = 14  # characters between a verb and its object, at most
-REST = re.compile(
+REST = later(
     r"(?:剩余|其余|余下|剩下|下余|余欠|未付|未缴|尚欠|所欠|欠付|最后|剩|后)的?\s*"
     r"(?:(?:[0-9][0-9,.]*|[一二三四五六七八九十百千两几]+)\s*(?:万?元|万|块|%|成)|百分之[一二三四五六七八九十]+)"
     r"(?:的?(?:车款|房款|货款|价款|价金|款项|款子|款|钱|费用))?"
     r"|(?:剩余|其余|余下|剩下|下余|余欠|所欠|尚欠|未付)的?(?:运达|应付)?(?:货款|车款|房款|价款|款额|款子|款|钱|数额|尾数|尾账|价金|费用)")
-_UNNAMED = re.compile(
+_UNNAMED = later(
     r"[^,，。;；:：0-9\n]{0,6}?(?P<verb>[\u4e00-\u9fff]{1,4}?)"
     r"(?=之?后|以后|之?前|以前|之日|当日|时(?!间)|的[,，]|者|方[可能得准许始]|才|始|即可|就)")
-_NO_ACT = re.compile(
+_NO_ACT = later(
     "为|是|系|共计|合计|等|数额|金额|部分|按|归|包括|不含|详见|情况|发票|收据|比例|标准|总额|之外|以外|期限|期间|[随然而]$")
-_OWING = re.compile("[还仍尚]{0,2}(?:欠|未(?!来)|没|差|缺|短|悬|挂账|拖)")
-_OF = re.compile(r"[的之]?(?:[0-9.%百千万分之一二三四五六七八九十两成半]+)?[的之]?"
+_OWING = later("[还仍尚]{0,2}(?:欠|未(?!来)|没|差|缺|短|悬|挂账|拖)")
+_OF = later(r"[的之]?(?:[0-9.%百千万分之一二三四五六七八九十两成半]+)?[的之]?"
     "(?:总值|总额|部分|部份)?[的之]?(?:作为|为|每日|逾期)?")
 _CONCEPTS = {"BALANCE": "PAY_BALANCE", "PRICE": "PAY_BALANCE", "DEPOSIT": "PAY_DEPOSIT", "ADVANCE": "PAY_DEPOSIT"}
 
@@ -59,10 +60,10 @@ def payments(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]
     return found + [d for d in _dues(view, money) if segment(view, d[1])[0] not in told]
 
 
-_SUM_PAID = re.compile("(?:已|所|已经|业已)$")
-_A_SUM = re.compile(
+_SUM_PAID = later("(?:已|所|已经|业已)$")
+_A_SUM = later(
     "[的之]?(?:[0-9百千万]|总额|总值|金额|部分|数额|利息|一律不|概不|均不|全部不|不予|不退|不再退|作为|归|抵|充)")
-_SHARE = re.compile(
+_SHARE = later(
     "(?:总价|价|款|价金)[的之]?(?:(?P<tenths>[一二三四五六七八九])成(?:半)?|百分之(?P<tens>[一二三四五六七八九])十[一二三四五六七八九]?|"
     r"(?P<hundredths>\d{1,2})(?:\.\d+)?\s*%)")
 
@@ -94,11 +95,11 @@ def _unnamed(view: str, hits: Sequence[Hit], money: Sequence[Hit]) -> list[Hit]:
 
 
 _FOLLOWS = "，,。；;的后前时、者是为即方才系:：\"'”’」)）"  # what may stand after a bare verb of one character
-_UNPAID = re.compile("[^,，。;；]{0,4}?[未没不](?P<v>[清结到付缴交足齐])(?![0-9a-z一-龥]{0,2}[款钱])")
-_NOT_DONE = re.compile(
+_UNPAID = later("[^,，。;；]{0,4}?[未没不](?P<v>[清结到付缴交足齐])(?![0-9a-z一-龥]{0,2}[款钱])")
+_NOT_DONE = later(
     "(?<=[,，;；。])[我您你]?(?:要是|如果|若|如)?[不没未]"
     "(?P<v>[结付交补给缴打](?:清|完|齐|足|上|够)?)(?=的话|的[,，]|[,，]|就)")
-_NO_MONEY = re.compile("(?<![一-龥])[款钱](?:还|尚|仍)?[未没不](?P<v>[到清付齐结])")
+_NO_MONEY = later("(?<![一-龥])[款钱](?:还|尚|仍)?[未没不](?P<v>[到清付齐结])")
 
 
 def _short_verbs(view: str, money: Sequence[Hit]) -> list[tuple[int, int]]:
@@ -165,7 +166,7 @@ def _told(view: str, verb: tuple[int, int], earlier: Sequence[Hit]) -> str | Non
 
 
 _DEPOSITS = {"DEPOSIT": True, "ADVANCE": True}
-_END = re.compile("[后前时的者再才方;；。]|余|其后|合计|共|付清|结清")
+_END = later("[后前时的者再才方;；。]|余|其后|合计|共|付清|结清")
 
 
 def _topic(view: str, verb: tuple[int, int], earlier: Sequence[Hit]) -> bool:
@@ -181,7 +182,7 @@ def _kind(view: str, group: Sequence[Hit], pick: int) -> str | None:
     return _CONCEPTS.get(group[at][0])
 
 
-_TERM = re.compile("[系是为乃][^,，。]{1,16}(?:对价|前提|条件|代价)")
+_TERM = later("[系是为乃][^,，。]{1,16}(?:对价|前提|条件|代价)")
 
 
 def _dues(view: str, money: Sequence[Hit]) -> list[Hit]:

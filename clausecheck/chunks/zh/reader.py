@@ -15,9 +15,10 @@ from clausecheck.chunks.zh.pieces import PARTY, Piece, blank, find
 from clausecheck.chunks.zh.regions import cut
 from clausecheck.chunks.zh.signs import MUST
 from clausecheck.chunks.zh.stretches import announced, segments, unmasked
+from clausecheck.patterns import later
 
-_FOR = re.compile("[、 ]*(?:以?供(?!应)|以便|便于|让|请)")
-_EQUALS = re.compile(r"[\u3000、]*(?:即|就|便|方|才|也)?(?:为|是|系)")
+_FOR = later("[、 ]*(?:以?供(?!应)|以便|便于|让|请)")
+_EQUALS = later(r"[\u3000、]*(?:即|就|便|方|才|也)?(?:为|是|系)")
 
 
 def read_group(view: str, text: str, start: int, end: int, events: Sequence[Hit], prior: Piece | None) -> Reader:

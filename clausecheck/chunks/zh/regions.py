@@ -11,8 +11,9 @@ from clausecheck.chunks.cues import any_of, words
 from clausecheck.chunks.zh.pieces import Piece, Status, blank, find, undone
 from clausecheck.chunks.zh.splits import split
 from clausecheck.chunks.zh.ways import days, means, relatives
+from clausecheck.patterns import later
 
-_DATE = re.compile(r"[年月]\s*[0-9一二三四五六七八九十]+\s*[日号]?$")
+_DATE = later(r"[年月]\s*[0-9一二三四五六七八九十]+\s*[日号]?$")
 _SAME_EVENTS = frozenset(["HANDOVER", "VISIT", "ARRIVE", "HANDOVER_DAY", "DISPATCH", "NOTIFY", "APPOINT"])
 _CLOSES = {"after_close": "after", "before_close": "before", "same_close": "same", "day_close": "day", "if_close": "if"}
 _AFTER_DE = frozenset("不概恕一谢无均可方始才仅拒禁严暂欢应须得享凭请有")
@@ -65,7 +66,7 @@ def _sound(text: str, at: int, m: re.Match[str], end: int) -> bool:
     return m.start() - at <= 16 and find(text, "sound", at, m.start()) is not None and _closes(text, m, "", at, end)
 
 
-_STRESSED = re.compile("(?<![凡若如要但])是[\u3001]*(?:不|没|要|可|能|会|由|得|须)[^,，]*$")
+_STRESSED = later("(?<![凡若如要但])是[\u3001]*(?:不|没|要|可|能|会|由|得|须)[^,，]*$")
 
 
 def _closes(text: str, m: re.Match[str], kind: str, at: int, end: int) -> bool:

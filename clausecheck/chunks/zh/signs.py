@@ -10,9 +10,10 @@ from clausecheck.chunks import Clock
 from clausecheck.chunks.cues import any_of
 from clausecheck.chunks.zh.clock import beside, calendar, counted, hour
 from clausecheck.chunks.zh.pieces import Piece, blank, find
+from clausecheck.patterns import later
 
-MAY = re.compile("可以|可|有权|得以|(?<!不)得(?!到|知|出|起)|能够|允许")
-MUST = re.compile("应|须|必须|需|务必|不得|负有|有义务|要")
+MAY = later("可以|可|有权|得以|(?<!不)得(?!到|知|出|起)|能够|允许")
+MUST = later("应|须|必须|需|务必|不得|负有|有义务|要")
 
 
 def words_outside(view: str, outside: str, piece: Piece) -> str:

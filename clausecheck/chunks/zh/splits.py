@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from clausecheck.chunks import Hit
 from clausecheck.chunks.zh.pieces import PARTY, Piece, find, undone
+from clausecheck.patterns import later
 
-_CAUSES = re.compile(f"使(?=[{PARTY}其])")
+_CAUSES = later(f"使(?=[{PARTY}其])")
 
 
 def split(text: str, whole: Piece) -> list[Piece]:

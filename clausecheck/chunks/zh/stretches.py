@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from clausecheck.chunks import Hit
 from clausecheck.chunks.cues import any_of
+from clausecheck.patterns import later
 
-_ARROW = re.compile(r"\s*(?:→|-+>|—+>|⇒|»|➔|➜|>{1,2}|—{1,2}|-{2,})\s*")
-_MARK = re.compile(r"(?<!\d),|,(?!\d)|[，;；:：。！？!?\n]")
+_ARROW = later(r"\s*(?:→|-+>|—+>|⇒|»|➔|➜|>{1,2}|—{1,2}|-{2,})\s*")
+_MARK = later(r"(?<!\d),|,(?!\d)|[，;；:：。！？!?\n]")
 
 
 def segments(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:

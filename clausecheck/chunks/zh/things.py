@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from clausecheck.chunks import EVENTS, Hit
+from clausecheck.patterns import later
 
-STOP = re.compile(r"(?<!\d),|,(?!\d)|[，;；:：。！？!?\n]")
+STOP = later(r"(?<!\d),|,(?!\d)|[，;；:：。！？!?\n]")
 MONEY = ("BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "OTHER_MONEY")
-BETWEEN = re.compile("(?:了|过|全部|所有|剩余|其余|该|笔|其|上述|相应|本|的|购车|所购|一次){0,3}")
+BETWEEN = later("(?:了|过|全部|所有|剩余|其余|该|笔|其|上述|相应|本|的|购车|所购|一次){0,3}")
 
 
 def things_of(hits: Sequence[Hit]) -> list[Hit]:

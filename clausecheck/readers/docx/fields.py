@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from clausecheck.patterns import later
 from clausecheck.readers.docx.package import Element, W, switch, value, whole
 from clausecheck.readers.docx.symbols import symbol
 
-_CONTENTS = re.compile(r"\s*(?:TOC|INDEX|TOA)\b")
-_BUTTON = re.compile(r"\s*MACROBUTTON\s+\S+\s+(?P<shown>.*)", re.DOTALL)
-_CIRCLED = re.compile(r"\s*EQ\s+\\o\\ac\s*[(（]\s*[○〇◯][,，;；]\s*(?P<inner>\w{1,3})\s*[)）]", re.IGNORECASE)
-_SYMBOL = re.compile(r'\s*SYMBOL\s+(?P<code>\d+|0x[0-9A-Fa-f]+)(?:.*?\\f\s+"?(?P<font>[^"\\]+))?', re.IGNORECASE)
-_COUNTING = re.compile(r"\s*(?:LISTNUM|AUTONUM\w*)\b")
+_CONTENTS = later(r"\s*(?:TOC|INDEX|TOA)\b")
+_BUTTON = later(r"\s*MACROBUTTON\s+\S+\s+(?P<shown>.*)", re.DOTALL)
+_CIRCLED = later(r"\s*EQ\s+\\o\\ac\s*[(（]\s*[○〇◯][,，;；]\s*(?P<inner>\w{1,3})\s*[)）]", re.IGNORECASE)
+_SYMBOL = later(r'\s*SYMBOL\s+(?P<code>\d+|0x[0-9A-Fa-f]+)(?:.*?\\f\s+"?(?P<font>[^"\\]+))?', re.IGNORECASE)
+_COUNTING = later(r"\s*(?:LISTNUM|AUTONUM\w*)\b")
 
 
 @dataclass(slots=True)

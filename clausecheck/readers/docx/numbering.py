@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from clausecheck.patterns import later
 from clausecheck.readers.docx.numerals import numeral
 from clausecheck.readers.docx.package import MC, Element, W, switch, value, whole
 from clausecheck.readers.docx.styles import Styles
 from clausecheck.readers.docx.symbols import bullet
 
 LEVELS = 9
-_HOLE = re.compile("%([1-9])")
+_HOLE = later("%([1-9])")
 _SUFFIX = {"tab": " ", "space": " ", "nothing": ""}
-_DIGIT = re.compile(r"\d")
+_DIGIT = later(r"\d")
 
 
 @dataclass(frozen=True, slots=True)

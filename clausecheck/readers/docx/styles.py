@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from clausecheck.patterns import later
 from clausecheck.readers.docx.package import Element, W, switch, value, whole
 
-_HEADING = re.compile(r"(?:heading \d|title|subtitle)\Z", re.IGNORECASE)
-_CONTENTS = re.compile(r"toc \d\Z", re.IGNORECASE)
+_HEADING = later(r"(?:heading \d|title|subtitle)\Z", re.IGNORECASE)
+_CONTENTS = later(r"toc \d\Z", re.IGNORECASE)
 _DEEPEST = 30  # of basedOn
 
 

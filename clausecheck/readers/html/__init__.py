@@ -12,6 +12,7 @@ from functools import partial
 from lxml import etree
 
 from clausecheck.errors import InputError
+from clausecheck.patterns import later
 from clausecheck.readers.extract import Extract, Line, Sheet
 from clausecheck.readers.html.bytes import check_bounds, decode_page
 from clausecheck.readers.html.css import Sheet as StyleSheet
@@ -34,7 +35,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _INLINE = ("inline", "inline-block", "inline-flex", "contents")
 # wordless tags without an end, which the parser takes to hold all that follows
-_UNCLOSED = re.compile(r"<(?:wbr|source|track|embed|bgsound|keygen)\b[^<>]*>", re.IGNORECASE)
+_UNCLOSED = later(r"<(?:wbr|source|track|embed|bgsound|keygen)\b[^<>]*>", re.IGNORECASE)
 _TYPED = ("", "text", "number", "date", "tel", "email", "url", "month", "time", "datetime-local")
 
 

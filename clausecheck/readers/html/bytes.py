@@ -6,6 +6,7 @@ import codecs
 import re
 
 from clausecheck.errors import InputError
+from clausecheck.patterns import later
 from clausecheck.readers.encodings import decode
 from clausecheck.text import Bilingual
 
@@ -13,7 +14,7 @@ DEEPEST = 400  # tags inside each other
 ATTRIBUTES = 1_000  # of one tag
 TAGS = 2_000_000
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_CHARSET = re.compile(
+_CHARSET = later(
     rb"<(?:meta\b[^>]{0,400}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
 # what a page says that it is in → what browsers take it to be in (WHATWG Encoding)
@@ -30,9 +31,9 @@ _SHALLOW_NAMES = (
     "isindex basefont bgsound keygen"
 )
 _SHALLOW = frozenset(_SHALLOW_NAMES.split())
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_EDGE = re.compile(r">|=\s{0,9}([\"'])")
+_TAG = later(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
+_QUOTED = later(r"\"[^\"]*\"|'[^']*'")
+_EDGE = later(r">|=\s{0,9}([\"'])")
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noframes"})
 
 

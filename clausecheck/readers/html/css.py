@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from clausecheck.patterns import later
+
 Element = etree._Element
 Weight = tuple[int, int, int, int]
 _NAMES = (
@@ -22,10 +24,10 @@ _NAMES = (
 PROPERTIES = frozenset(_NAMES.split())
 RULES = 20_000
 _TRIED = 400  # rules for one element, the last ones
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_COMPOUND = re.compile(r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<rest>(?:[.#][\w\u0080-\uffff-]+)*)\Z")
-_PART = re.compile(r"([.#])([\w\u0080-\uffff-]+)")
-_MEDIA = re.compile(r"@media\s*(?:only\s+)?(?:all|screen)?\s*\Z", re.IGNORECASE)
+_COMMENT = later(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_COMPOUND = later(r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<rest>(?:[.#][\w\u0080-\uffff-]+)*)\Z")
+_PART = later(r"([.#])([\w\u0080-\uffff-]+)")
+_MEDIA = later(r"@media\s*(?:only\s+)?(?:all|screen)?\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from clausecheck.folding import CJK
+from clausecheck.patterns import later
 from clausecheck.readers.extract import Line, joined, trimmed
 from clausecheck.text import Place
 
-_BLANK = re.compile(r"[ \t\r\n\f]+")
+_BLANK = later(r"[ \t\r\n\f]+")
 # a line of the source ends between two Chinese characters: no blank was meant
-_WRAP = re.compile(f"(?<=[{CJK}])[ \t]*[\r\n][ \t\r\n]*(?=[{CJK}])")
+_WRAP = later(f"(?<=[{CJK}])[ \t]*[\r\n][ \t\r\n]*(?=[{CJK}])")
 _INDENT = "  "
 
 

@@ -8,20 +8,22 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from clausecheck.patterns import later
+
 Element = etree._Element
 _NAMES = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "blue": (0, 0, 255), "green": (0, 128, 0),
           "gray": (128, 128, 128), "grey": (128, 128, 128), "silver": (192, 192, 192), "yellow": (255, 255, 0),
           "snow": (255, 250, 250), "ivory": (255, 255, 240), "whitesmoke": (245, 245, 245), "navy": (0, 0, 128)}
-_HEX = re.compile(r"#([0-9a-f]{3,8})\b")
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})%?[\s,]+(\d{1,3})%?[\s,]+(\d{1,3})%?(?:[\s,/]+([\d.]+)(%?))?\s*\)")
-_WORD = re.compile(r"[a-z]+")
-_LENGTH = re.compile(r"(-?\d*\.?\d+)(px|pt|em|rem|ex|vw|vh|%|cm|mm|in)?")
+_HEX = later(r"#([0-9a-f]{3,8})\b")
+_RGB = later(r"rgba?\(\s*(\d{1,3})%?[\s,]+(\d{1,3})%?[\s,]+(\d{1,3})%?(?:[\s,/]+([\d.]+)(%?))?\s*\)")
+_WORD = later(r"[a-z]+")
+_LENGTH = later(r"(-?\d*\.?\d+)(px|pt|em|rem|ex|vw|vh|%|cm|mm|in)?")
 _PIXELS = {"px": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "ex": 8.0, "vw": 12.0, "vh": 8.0, "%": 10.0, "cm": 38.0,
            "mm": 3.8, "in": 96.0}
-_NOTHING = re.compile(r"inset\(\s*(?:50|100)%|circle\(\s*0")
-_NO_BOX = re.compile(r"rect\(\s*(?:0|1px|0px)[\s,]+(?:0|1px|0px)[\s,]+(?:0|1px|0px)[\s,]+(?:0|1px|0px)\s*\)")
-_SCALED = re.compile(r"scale(?:3d|x|y)?\(\s*0(?:\.0+)?\s*[,)]")
-_FAINT = re.compile(r"opacity\(\s*0(?:\.0+)?%?\s*\)")
+_NOTHING = later(r"inset\(\s*(?:50|100)%|circle\(\s*0")
+_NO_BOX = later(r"rect\(\s*(?:0|1px|0px)[\s,]+(?:0|1px|0px)[\s,]+(?:0|1px|0px)[\s,]+(?:0|1px|0px)\s*\)")
+_SCALED = later(r"scale(?:3d|x|y)?\(\s*0(?:\.0+)?\s*[,)]")
+_FAINT = later(r"opacity\(\s*0(?:\.0+)?%?\s*\)")
 _AWAY = 500  # pixels to the left of or above the page
 _NEAR = 16  # of 255: two colours that no eye tells apart
 Colour = tuple[int, int, int]

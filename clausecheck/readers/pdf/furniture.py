@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from clausecheck.patterns import later
 from clausecheck.readers.pdf.order import Piece, rows_of
 
 _EDGE = 4  # lines at the top and at the bottom of a page that may be furniture
 _LONGEST = 160  # characters of such a line
 _NEAR = 6.0  # points by which its place may differ between pages
-_NUMBER = re.compile(
+_NUMBER = later(
     r"(?:[-–—·|~]?#[-–—·|~]?|#(?:/|of|-)#|第#页(?:[,，/|]?共#页)?|共#页[,，/|]?第#页|第#页[/|]#页?|"
     r"(?:page|p\.?)#(?:(?:of|/)#)?|#页|[ivx]{1,5})",
     re.IGNORECASE,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from clausecheck.patterns import later
 from clausecheck.readers.pdf.glyphs import Box, Page
 from clausecheck.readers.pdf.order import Block, Piece, around, blank, rows_of, ruled
 
-MARKER = re.compile(
+MARKER = later(
     r"(?:第[〇零一二三四五六七八九十百\d]+[条章节款项]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[)）]|"
     r"\d{1,2}(?:[.．]\d{1,2})*[.．、]?(?=\s|\Z|[\u4e00-\u9fff])|[一二三四五六七八九十]{1,3}、|[A-Z]\.|[①-⑳•·●■□◆▪–-]|"
     r"(?:Article|Section|Clause|Schedule|Annex)\s\w+)"

@@ -6,7 +6,6 @@ with lines of running text on both sides is cut there (columns), and so on withi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,13 +13,14 @@ from dataclasses import dataclass
 from statistics import median, median_low
 from typing import Literal
 
+from clausecheck.patterns import later
 from clausecheck.readers.pdf.glyphs import Box, Glyph
 
-CJK = re.compile(
+CJK = later(
     "[\u2e80-\u2fff\u3001-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff65\uac00-\ud7af]"
 )
-HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_NUMBERED = re.compile(r"[\d.．]{1,6}")
+HAN = later("[\u3400-\u4dbf\u4e00-\u9fff]")
+_NUMBERED = later(r"[\d.．]{1,6}")
 _AIR = (0.1, 0.4)  # sizes between Chinese and Latin characters that are set apart
 JUMP = 0.9  # a gap of so many sizes begins a new piece
 _BLANK = 0.22  # a gap of so many sizes is a blank

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from clausecheck.patterns import later
 from clausecheck.readers.extract import Line
 from clausecheck.readers.pdf.lines import MARKER, Item, Printed, TableRow
 from clausecheck.readers.pdf.order import CJK
 from clausecheck.text import Place
 
-_ENDED = re.compile(r"[。！？；.!?;:：][”’」』\"')）]*\Z")
-_STOPPED = re.compile(r"[。！？.!?][”’」』\"')）]*\Z")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])(?:\xad|[-\u2010])\Z")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)+")
-_WORD = re.compile(r"[^\W\d_]+")
-_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_ENDED = later(r"[。！？；.!?;:：][”’」』\"')）]*\Z")
+_STOPPED = later(r"[。！？.!?][”’」』\"')）]*\Z")
+_HYPHEN = later(r"(?<=[^\W\d_])(?:\xad|[-\u2010])\Z")
+_COMPOUND = later(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)+")
+_WORD = later(r"[^\W\d_]+")
+_LAST_WORD = later(r"[^\W\d_]+\Z")
+_FIRST_WORD = later(r"[^\W\d_]+")
 _PREFIX = "non self ex all half cross third one two three four five six seven eight nine ten pre post co"
 _PREFIXES = frozenset(_PREFIX.split())
 # one sign in a font for two letters, characters that look like Chinese ones, and what has no width
@@ -34,9 +34,9 @@ _GAP = 1.6  # a blank line
 _INDENT = 0.9  # sizes
 _STRAYS = 50  # one line of so many may run out of its column
 _PROOF = 4  # lines that end at a margin
-_OPEN = re.compile(r"[,，、\-\xad\u2010]\Z|[a-z]\Z")
-_LABEL = re.compile(r"[^，。,;；：:]{1,20}[：:]")
-_DIGITS = re.compile(r"\d[,.]?\Z")
+_OPEN = later(r"[,，、\-\xad\u2010]\Z|[a-z]\Z")
+_LABEL = later(r"[^，。,;；：:]{1,20}[：:]")
+_DIGITS = later(r"\d[,.]?\Z")
 
 
 @dataclass(frozen=True, slots=True)
