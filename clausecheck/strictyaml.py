@@ -19,6 +19,7 @@ Error = type[ClausecheckError]
 
 _CONSTANTS = {"true": True, "false": False, "null": None}
 _INTEGER = later(r"-?(?:0|[1-9][0-9]{0,17})")
+_FIRST = frozenset("-0123456789")  # of an integer
 _DEPTH = 60
 
 
@@ -114,11 +115,14 @@ def _construct(text: str, file: str, error: Error) -> Any:
     """One pass over the parser's events."""
     import yaml
 
-    parser = _parser(text)
     builder = _Builder(file, error)
-    while not builder.feed(parser.get_event(), yaml):
-        pass
-    return builder.root[0]
+    next_event, scalar, put = _parser(text).get_event, yaml.ScalarEvent, builder.scalar
+    while True:
+        event = next_event()
+        if event.__class__ is scalar:
+            put(event)
+        elif builder.feed(event, yaml):
+            return builder.root[0]
 
 
 class _Builder:
@@ -133,16 +137,23 @@ class _Builder:
         self.keys: list[str | None] = []
         self.root: list[Any] = []
 
-    def feed(self, event: Any, yaml: Any) -> bool:
-        """Takes one event; True at the end of the stream."""
-        kind = event.__class__
-        if kind is yaml.ScalarEvent:
+    def scalar(self, event: Any) -> None:
+        """Takes a key or a value; nine events in ten are one, so nothing here is done twice."""
+        if event.anchor is not None or event.tag is not None:
             self._refuse(event)
-            if self._wants_key():
-                self._key(event)
-            else:
-                self._put(_scalar(event), event)
-        elif kind is yaml.MappingStartEvent:
+        top = self.stack[-1] if self.stack else None
+        if top.__class__ is LocatedList:
+            top.append(_scalar(event))  # type: ignore[union-attr]  # the class was just looked at
+            top.lines.append(event.start_mark.line + 1)  # type: ignore[union-attr]
+        elif top is not None and self.keys[-1] is None:
+            self._key(event)
+        else:
+            self._put(_scalar(event), event)
+
+    def feed(self, event: Any, yaml: Any) -> bool:
+        """Takes any other event; True at the end of the stream."""
+        kind = event.__class__
+        if kind is yaml.MappingStartEvent:
             self._open(Located(self.file, event.start_mark.line + 1), event)
         elif kind is yaml.SequenceStartEvent:
             self._open(LocatedList(self.file, event.start_mark.line + 1), event)
@@ -206,9 +217,8 @@ class _Builder:
 
 def _scalar(event: Any) -> str | int | bool | None:
     text: str = event.value
-    if event.implicit[0]:  # plain: neither quoted nor a block
-        if text in _CONSTANTS:
-            return _CONSTANTS[text]
-        if _INTEGER.fullmatch(text):
-            return int(text)
-    return text
+    if not event.implicit[0]:  # quoted, or a block
+        return text
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    return int(text) if text[:1] in _FIRST and _INTEGER.fullmatch(text) else text
