@@ -77,7 +77,7 @@ def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, 
         cites=_cites(book, findings, sums),
     )
     if doc is not None:
-        documents.annotate(doc, report=report.to_dict(), findings=[
+        documents.annotate(doc, concepts=case.contract.mentions, report=report.to_dict(), findings=[
             (f.doctrine, f.clauses[0].start, f.clauses[0].end) for f in findings])
     return report
 

@@ -5,22 +5,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clausecheck import clauses as splitting
 from clausecheck import timeline
-from clausecheck.chunks import EVENTS, Part
-from clausecheck.chunks.reading import read_parts
+from clausecheck.chunks import Part
 from clausecheck.clauses.terms import defined_terms
 from clausecheck.folding import fold
-from clausecheck.lexicon import PERIOD, Hit, Lexicon
+from clausecheck.lexicon import PERIOD, Lexicon
 from clausecheck.mentions import Mention
 from clausecheck.parties import PartyName, find_parties, resolver
-from clausecheck.qualify import Occurrence, Qualified, Resolver, qualify
-from clausecheck.quantities import Period, read_amounts, read_periods
+from clausecheck.qualify import Occurrence, Qualified, Resolver
+from clausecheck.quantities import Period
+from clausecheck.sentences import read_sentence
 from clausecheck.statements import not_own
 from clausecheck.text import Citation, Clause, DefinedTerm, Sentence, Source
 from clausecheck.timeline import Timeline
@@ -81,10 +81,7 @@ def read(source: Source, lexicon: Lexicon, doc: Doc | None = None) -> Document:
     for sentence in sentences:
         reader.read(sentence)
     order = timeline.build(sentences, reader.parts, reader.mentions, clauses, terms)
-    document = Document(source, clauses, parties, terms, tuple(reader.mentions), order)
-    if doc is not None:
-        annotate(doc, concepts=document.mentions)
-    return document
+    return Document(source, clauses, parties, terms, tuple(reader.mentions), order)
 
 
 @dataclass(slots=True)
@@ -98,13 +95,8 @@ class _Reader:
     mentions: list[Mention] = field(default_factory=list)
 
     def read(self, sentence: Sentence) -> None:
-        amounts = [(a.start, a.end) for a in read_amounts(sentence.view, sentence.language)]
-        hits = self.lexicon.find(sentence, amounts)
-        events, parts = read_parts(sentence, [(h.concept, *h.anchor) for h in hits])
+        parts, found, qualified, periods = read_sentence(sentence, self.lexicon, self.resolve)
         self.parts.append(() if sentence.index in self.foreign else parts)  # another's words order nothing
-        found = sorted(self._occurrences(hits, events), key=lambda o: (o.start, o.end, o.concept))
-        qualified = qualify(sentence, parts, found, self.resolve)
-        periods = self._periods(sentence)
         spans = [*((o.start, o.end) for o in found), *((p.start, p.end) for p in periods)]
         order = sorted(range(len(spans)), key=lambda n: (spans[n], n))
         ids = {n: len(self.mentions) + at for at, n in enumerate(order)}
@@ -126,26 +118,6 @@ class _Reader:
         span = sentence.span(length.start, length.end)
         self.mentions.append(Mention(number, PERIOD, span.start, span.end, sentence.clause, sentence.index,
                                      deadline=length, duration=length))
-
-    def _periods(self, sentence: Sentence) -> tuple[Period, ...]:
-        """The lengths of time that the sentence names, where the lexicon asks for them."""
-        return read_periods(sentence.view, sentence.language) if PERIOD in self.lexicon.concepts else ()
-
-    def _occurrences(self, hits: Sequence[Hit], events: Sequence[tuple[str, int, int]]) -> Iterator[Occurrence]:
-        """Words that are no ordered event as the lexicon found them; ordered events as the chunker resolved them."""
-        for hit in hits:
-            concept = self.lexicon.concepts[hit.concept]
-            if hit.concept not in EVENTS and concept.kind != "mask":
-                yield Occurrence(hit.concept, hit.start, hit.end, concept.kind, concept.actor, hit.anchor)
-        for name, start, end in events:
-            if name in EVENTS and name in self.lexicon.concepts:
-                concept = self.lexicon.concepts[name]
-                yield Occurrence(name, start, end, concept.kind, concept.actor)
-        for hit in hits:  # a notice that goes by its own name is still a notice
-            named = any(n not in EVENTS and s < hit.end and hit.start < e for n, s, e in events)
-            if hit.concept == "NOTIFY" and named:
-                concept = self.lexicon.concepts["NOTIFY"]
-                yield Occurrence("NOTIFY", hit.start, hit.end, concept.kind, concept.actor)
 
 
 # --- spaCy: annotate() is the only place that writes to a Doc ---

@@ -143,8 +143,8 @@ class _Builder:
             self._refuse(event)
         top = self.stack[-1] if self.stack else None
         if top.__class__ is LocatedList:
-            top.append(_scalar(event))  # type: ignore[union-attr]  # the class was just looked at
-            top.lines.append(event.start_mark.line + 1)  # type: ignore[union-attr]
+            top.append(_scalar(event))
+            top.lines.append(event.start_mark.line + 1)
         elif top is not None and self.keys[-1] is None:
             self._key(event)
         else:

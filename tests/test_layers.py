@@ -17,6 +17,7 @@ LAYERS = [
     {"clauses"},
     {"lexicon", "mentions", "chunks", "timeline"},
     {"qualify", "parties"},
+    {"sentences"},
     {"document", "happenings"},
     {"findings"},
     {"authorities"},

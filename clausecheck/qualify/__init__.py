@@ -88,8 +88,10 @@ def _turns_of(
     sentence: Sentence, found: Sequence[Occurrence]
 ) -> dict[tuple[int, int], dict[Qualifier, bool | None]]:
     """What turns of phrase say, by the place of the event; nothing at the places where no event is."""
-    events = {o.at for o in found if o.kind == "event"}
-    return {o.at: turned(sentence.view, sentence.language, *o.at) if o.at in events else {} for o in found}
+    turns: dict[tuple[int, int], dict[Qualifier, bool | None]] = {o.at: {} for o in found}
+    for at in {o.at for o in found if o.kind == "event"}:
+        turns[at] = turned(sentence.view, sentence.language, *at)
+    return turns
 
 
 def home(parts: Sequence[Part], occurrence: Occurrence) -> int | None:
