@@ -53,35 +53,34 @@ def qualify(
     sentence: Sentence, parts: Sequence[Part], found: Sequence[Occurrence], resolve: Resolver
 ) -> list[Qualified]:
     """The qualifiers of each occurrence, in the order given. `resolve` maps a subject's words to a role."""
-    places = {o.at: o for o in found}
-    home_of = {at: home(parts, o) for at, o in places.items()}
+    home_of = {at: home(parts, at) for at in {o.at for o in found}}
     homes = [home_of[o.at] for o in found]
     turns = _turns_of(sentence, found)
-    late = [turns[o.at].get("late", _late(sentence, parts, h, o)) is True for h, o in zip(homes, found, strict=True)]
     spans = [(o.start, o.end, o.kind) for o in found]
     deadlines, durations = periods_of(sentence, parts, spans, homes)
     sums = amounts_of(sentence, spans)
     question = sentence.view.rstrip("\"'”’) ").endswith(("?", "？"))
-    in_part = {h: _hypothetical(parts, h) for h in set(homes)}
-    supposed = [o.kind == "event" and turns[o.at].get("hypothetical", in_part[h]) is True
+    late = [turns[o.at]["late"] is True if "late" in turns[o.at] else o.kind == "event" and _late(sentence, parts, h, o)
+            for h, o in zip(homes, found, strict=True)]
+    in_part = {h: (_hypothetical(parts, h), _may(parts, h)) for h in set(homes)}
+    supposed = [o.kind == "event" and turns[o.at].get("hypothetical", in_part[h][0]) is True
                 for h, o in zip(homes, found, strict=True)]
     follows, told = grounds(sentence, parts, found, homes, late, supposed)
-    return [
-        Qualified(
-            by=_by(sentence, parts, homes[n], o, resolve),
-            negated=turns[o.at].get("negated", _negated(parts, homes[n], late[n], o.concept)) if o.kind == "event"
-            else _denied(sentence, parts, homes[n], o),
-            may=turns[o.at].get("may", _may(parts, homes[n])) is True,
-            late=late[n],
-            hypothetical=question or supposed[n] or n in told,
-            conditions=follows[n],
-            deadline=deadlines[n],
-            duration=durations[n],
-            amount=sums[n][0] if sums[n] else None,
-            amounts=sums[n],
-        )
-        for n, o in enumerate(found)
-    ]
+
+    def one(n: int, o: Occurrence) -> Qualified:
+        turn = turns[o.at]
+        by, may = o.actor, turn.get("may", in_part[homes[n]][1]) is True
+        negated: bool | None = False
+        if o.kind == "event":
+            by = _by(sentence, parts, homes[n], o, resolve)
+            negated = turn["negated"] if "negated" in turn else _negated(parts, homes[n], late[n], o.concept)
+        elif o.kind == "state":
+            by = _by(sentence, parts, homes[n], o, resolve)
+            negated = _denied(sentence, parts, homes[n], o)
+        return Qualified(by, negated, may, late[n], question or supposed[n] or n in told, follows[n],
+                         deadlines[n], durations[n], sums[n][0] if sums[n] else None, sums[n])
+
+    return [one(n, o) for n, o in enumerate(found)]
 
 
 def _turns_of(
@@ -94,9 +93,9 @@ def _turns_of(
     return turns
 
 
-def home(parts: Sequence[Part], occurrence: Occurrence) -> int | None:
-    """The innermost part that holds the occurrence; of two equal ones the later."""
-    start, end = occurrence.at
+def home(parts: Sequence[Part], at: tuple[int, int]) -> int | None:
+    """The innermost part that holds this place of the view; of two equal ones the later."""
+    start, end = at
     holding = [n for n, p in enumerate(parts) if p.start <= start and end <= p.end]
     if not holding:
         holding = [n for n, p in enumerate(parts) if p.start <= start < p.end]
