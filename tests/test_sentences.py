@@ -12,7 +12,7 @@ OTHER = "第一条 甲方（买受人）：李某。乙方（出卖人）：甲�
 
 def plain(text):
     found = read(from_text(text, "contract", 1), LEXICON)
-    return [m for m in found.mentions], found.timeline
+    return list(found.mentions), found.timeline
 
 
 @pytest.fixture(autouse=True)
