@@ -14,13 +14,18 @@ from __future__ import annotations
 
 
 class ClausecheckError(Exception):
-    """One clear sentence, with the file and the line it is about where they are known."""
+    """One clear sentence, with the file and the line it is about where they are known.
 
-    def __init__(self, sentence: str, *, file: str | None = None, line: int | None = None) -> None:
+    `check`: the name under which `rules lint` lists it, where an author's file is to blame.
+    """
+
+    def __init__(self, sentence: str, *, file: str | None = None, line: int | None = None,
+                 check: str = "wrong-value") -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.file = file
         self.line = line
+        self.check = check
 
     def __str__(self) -> str:
         if self.file is None:

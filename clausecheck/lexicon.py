@@ -22,7 +22,7 @@ from clausecheck.folding import fold, fold_characters
 from clausecheck.matching import Automaton, build
 from clausecheck.mentions import PARTIES, Party
 from clausecheck.patterns import later
-from clausecheck.strictyaml import Located, hint, only, read
+from clausecheck.strictyaml import Located, LocatedList, hint, only, read
 from clausecheck.text import Sentence
 
 Kind = Literal["event", "thing", "party", "state", "circumstance", "mask"]
@@ -225,7 +225,7 @@ def _form(concept: str, form: str, folded: str, language: str) -> _Form:
         return _Form(concept, folded, False, None)
     pieces = [p for p in re.split(r"[…*]", folded) if p.strip()]
     if not pieces:
-        raise PackError(f"the form {form!r} of {concept} has no letters, so it can never match")
+        raise PackError(f"the form {form!r} of {concept} has no letters, so it can never match", check="never-met")
     body = folded[:-1] if folded.endswith("*") else folded
     if "…" not in body and "*" not in body:
         return _Form(concept, body, folded.endswith("*") and language == "en", None)
@@ -277,14 +277,16 @@ def _add(known: dict[str, Any], name: str, entry: object, table: Located, file: 
     only(entry, KEYS, name)
     for key, value in entry.items():
         if key in known:
-            raise PackError(f"{name}: {key} is given twice (also in another lexicon file)", file=file, line=line)
+            raise PackError(f"{name}: {key} is given twice (also in another lexicon file)", file=file, line=line,
+                            check="defined-twice")
         known[key] = _strings(name, value, file, line) if key in LANGUAGES else value
 
 
 def _concept(name: str, entry: Mapping[str, Any], file: str, line: int) -> Concept:
     kind = entry.get("kind")
     if kind not in KINDS:
-        raise PackError(f"{name} needs a kind, one of: {', '.join(KINDS)}", file=file, line=line)
+        raise PackError(f"{name} needs a kind, one of: {', '.join(KINDS)}{hint(str(kind), KINDS)}", file=file,
+                        line=line)
     forms: dict[str, tuple[str, ...]] = {lang: entry[lang] for lang in LANGUAGES if lang in entry}
     actor = entry.get("actor")
     if actor is not None and actor not in PARTIES:
@@ -298,11 +300,17 @@ def _concept(name: str, entry: Mapping[str, Any], file: str, line: int) -> Conce
 
 
 def _strings(name: str, value: object, file: str, line: int) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+    if not isinstance(value, LocatedList) or not all(isinstance(v, str) for v in value):
         raise PackError(f"{name}: forms must be a list of texts", file=file, line=line)
-    twice = [v for i, v in enumerate(value) if v in value[:i]] if len(set(value)) < len(value) else []
-    if twice:
-        raise PackError(f"{name}: the form {twice[0]!r} stands twice", file=file, line=line)
+    seen: set[str] = set()
+    for i, form in enumerate(value):
+        if form in seen:
+            raise PackError(f"{name}: the form {form!r} stands twice", file=file, line=value.line(i),
+                            check="defined-twice")
+        if not form.strip("…* \t\n"):
+            raise PackError(f"{name}: the form {form!r} has no letters, so it can never match", file=file,
+                            line=value.line(i), check="never-met")
+        seen.add(form)
     return tuple(value)
 
 
@@ -312,4 +320,4 @@ def _check_joins(concepts: Sequence[Concept]) -> None:
         for part in (p for way in concept.joins for p in way):
             if part not in known:
                 raise PackError(f"{concept.id} joins the unknown concept {part}{hint(part, known)}",
-                                file=concept.file, line=concept.line)
+                                file=concept.file, line=concept.line, check="unknown-concept")

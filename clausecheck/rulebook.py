@@ -12,7 +12,8 @@ from clausecheck.errors import PackError
 from clausecheck.lexicon import Lexicon
 from clausecheck.lexicon import load as load_lexicon
 from clausecheck.places import rules_root
-from clausecheck.rulefiles.packs import load_pack
+from clausecheck.rulefiles.origins import find_pack
+from clausecheck.rulefiles.packs import base_folders, load_pack, read_pack
 from clausecheck.rules import Pack
 
 
@@ -26,6 +27,17 @@ class Rulebook:
     left_out: tuple[str, ...] = ()  # ids of experimental rules that were not asked for
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One pack with its examples, its words and its law; or everything that is wrong with it."""
+
+    folder: Path
+    lexicon: Lexicon
+    law: Law
+    pack: Pack | None
+    errors: tuple[PackError, ...] = ()
+
+
 @lru_cache(maxsize=8)
 def open_rulebook(packs: tuple[str, ...], *, experimental: bool = False) -> Rulebook:
     """Packs by name or folder → Rulebook. Raises PackError with file and line for what is wrong in them.
@@ -33,8 +45,7 @@ def open_rulebook(packs: tuple[str, ...], *, experimental: bool = False) -> Rule
     Rules of status `experimental` cry too often to speak unasked: they are left out unless `experimental`.
     """
     folders = tuple(pack_folder(name) for name in packs)
-    lexicon = open_lexicon(folders)
-    law = load_law(rules_root(), *folders)
+    lexicon, law = open_lexicon(folders), open_law(folders)
     loaded = tuple(load_pack(folder, lexicon, law) for folder in folders)
     if experimental:
         return Rulebook(lexicon, loaded, law)
@@ -43,21 +54,46 @@ def open_rulebook(packs: tuple[str, ...], *, experimental: bool = False) -> Rule
     return Rulebook(lexicon, tuple(standing), law, left_out)
 
 
+def open_pack(name: str) -> Opened:
+    """One pack, by name or folder, for those who work on it: whatever is wrong in its files is in `errors`.
+
+    Raises PackError only where there is no such pack.
+    """
+    folder = pack_folder(name)
+    try:
+        lexicon, law = open_lexicon((folder,)), open_law((folder,))
+    except PackError as error:
+        return Opened(folder, open_lexicon(()), open_law(()), None, (error,))
+    try:
+        return Opened(folder, lexicon, law, *read_pack(folder, lexicon, law, examples=True))
+    except PackError as error:  # an entry of its law is read when a rule asks for it
+        return Opened(folder, lexicon, law, None, (error,))
+
+
 def open_lexicon(folders: tuple[Path, ...]) -> Lexicon:
-    """The words of `rules/lexicon`, and those that packs bring along in `lexicon.yaml` or `lexicon/`."""
-    own = [f / "lexicon.yaml" for f in folders] + [p for f in folders for p in sorted((f / "lexicon").glob("*.yaml"))]
-    return load_lexicon([*_lexicon_files(rules_root()), *(p for p in own if p.is_file())])
+    """The words of `rules/lexicon`, and those that packs and the packs that they extend bring along."""
+    return load_lexicon([*shared_words(), *(f for folder in _with_bases(folders) for f in own_words(folder))])
+
+
+def open_law(folders: tuple[Path, ...]) -> Law:
+    """The law of `rules/`, and what packs and the packs that they extend add to it."""
+    return load_law(rules_root(), *_with_bases(folders))
+
+
+def _with_bases(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    return tuple({f.resolve(): f for folder in folders for f in (*base_folders(folder), folder)}.values())
 
 
 def pack_folder(name: str) -> Path:
-    """A pack's folder: a path that is one, or a folder of `rules/`. Raises PackError with the names that exist."""
-    root = rules_root()
-    for folder in (Path(name), root / name):
-        if (folder / "pack.yaml").is_file():
-            return folder
-    known = ", ".join(sorted(p.parent.name for p in root.glob("*/pack.yaml")))
-    raise PackError(f"no pack {name!r}: neither a folder with a pack.yaml nor one of {known}")
+    """A pack's folder: a path that is one, a shipped or an installed pack. Raises PackError with a did-you-mean."""
+    return find_pack(name).folder
 
 
-def _lexicon_files(root: Path) -> list[Path]:
-    return [p for p in sorted((root / "lexicon").glob("**/*.yaml")) if not p.name.startswith("cues")]
+def own_words(folder: Path) -> list[Path]:
+    """A pack's own lexicon files: `lexicon.yaml`, and all of `lexicon/`."""
+    return [p for p in (folder / "lexicon.yaml", *sorted((folder / "lexicon").glob("**/*.yaml"))) if p.is_file()]
+
+
+def shared_words() -> list[Path]:
+    """The lexicon files that ship, for all packs."""
+    return [p for p in sorted((rules_root() / "lexicon").glob("**/*.yaml")) if not p.name.startswith("cues")]

@@ -60,7 +60,7 @@ def read(path: Path, error: Error = PackError) -> Located:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise error("this YAML file is not UTF-8", file=str(path)) from None
+        raise error("this YAML file is not UTF-8", file=str(path), check="not-yaml") from None
     except OSError as problem:
         raise error(f"cannot be read: {problem.strerror}", file=str(path)) from None
     return mapping(text, str(path), error)
@@ -70,7 +70,7 @@ def mapping(text: str, file: str, error: Error = PackError) -> Located:
     """A text whose top is a mapping. Raises `error` with file and line for what is wrong in it."""
     value = parse(text, file, error)
     if not isinstance(value, Located):
-        raise error("this file must hold `key: value` lines", file=file, line=1)
+        raise error("this file must hold `key: value` lines", file=file, line=1, check="not-yaml")
     return value
 
 
@@ -83,10 +83,12 @@ def parse(text: str, file: str, error: Error = PackError) -> Any:
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line = None if mark is None else mark.line + 1
-        raise error(f"not valid YAML: {problem.problem or problem.context}", file=file, line=line) from None
+        raise error(f"not valid YAML: {problem.problem or problem.context}", file=file, line=line,
+                    check="not-yaml") from None
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1 if isinstance(problem.position, int) else None
-        raise error("not valid YAML: a character that no text may hold", file=file, line=line) from None
+        raise error("not valid YAML: a character that no text may hold", file=file, line=line,
+                    check="not-yaml") from None
 
 
 def hint(word: str, known: Iterable[str]) -> str:
@@ -101,7 +103,8 @@ def only(table: Located, known: Iterable[str], what: str, error: Error = PackErr
     for key in table:
         if key not in names:
             more = hint(key, names) or f" (known: {', '.join(names)})"
-            raise error(f"unknown key {key!r} in {what}{more}", file=table.file, line=table.line(key))
+            raise error(f"unknown key {key!r} in {what}{more}", file=table.file, line=table.line(key),
+                        check="unknown-key")
 
 
 def _parser(text: str) -> Any:
@@ -166,12 +169,12 @@ class _Builder:
             raise self._wrong("more than one YAML document in a file", event)
         elif kind is yaml.StreamEndEvent:
             if not self.root:
-                raise self.error("this YAML file is empty", file=self.file)
+                raise self.error("this YAML file is empty", file=self.file, check="not-yaml")
             return True
         return False
 
     def _wrong(self, sentence: str, event: Any) -> ClausecheckError:
-        return self.error(sentence, file=self.file, line=event.start_mark.line + 1)
+        return self.error(sentence, file=self.file, line=event.start_mark.line + 1, check="not-yaml")
 
     def _wants_key(self) -> bool:
         return bool(self.stack) and self.keys[-1] is None and self.stack[-1].__class__ is Located

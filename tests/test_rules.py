@@ -158,6 +158,14 @@ def test_every_broken_rule_is_reported_and_other_packs_live(tmp_path: Path) -> N
     (PACK.replace("demo", "De mo"), "is no name"),
     (PACK + "rules: {frist: low}\n", "no rule 'frist' — did you mean first?"),
     (PACK + "rules: {first: never}\n", "is none of"),
+    (PACK + "rules: {first: hihg}\n", "did you mean high?"),
+    (PACK + "rules: {first: {severty: low}}\n", "unknown key 'severty' in rules: first — did you mean severity?"),
+    (PACK + "rules: {first: {severity: lo}}\n", "severity 'lo' is none of low, medium, high — did you mean low?"),
+    (PACK + "rules: {first: {unless: [ESCROWW]}}\n", "unknown concept ESCROWW — did you mean ESCROW?"),
+    (PACK + "rules: {first: {advice: {zh: 问}}}\n", "advice: must be {zh: …, en: …}"),
+    (PACK + "rules: {first: {advice: {zh: 问$pya, en: ask}}}\n", "$pya is not bound on every path through when — did you mean pay?"),
+    (PACK + "needs: [clausecheck>=0.1, cn-consumer>=77]\n", "needs cn-consumer 77 or newer"),
+    (PACK + "needs: [cn-consume>=1]\n", "needs: no pack 'cn-consume'"),
     (PACK + "extends: [demmo]\n", "no pack 'demmo'"),
     (PACK + "extends: demo\n", "circle"),
 ])
@@ -174,6 +182,24 @@ def test_overrides_set_a_severity_or_turn_a_rule_off(tmp_path: Path) -> None:
     folder = write(tmp_path / "demo", both, PACK + "rules:\n  first: medium\n  second: off\n")
     (rule,) = load(folder).rules
     assert [level.severity for level in rule.levels] == ["medium", "medium"]
+
+
+def test_one_rule_gets_another_text_and_one_more_defence(tmp_path: Path) -> None:
+    write(tmp_path / "base", {"first": RULE}, PACK.replace("demo", "base"))
+    changes = "rules:\n  first: {severity: low, advice: {zh: 问$pay, en: ask $pay}, unless: [{KEEP: {by: seller}}]}\n"
+    (rule,) = load(write(tmp_path / "mine", {}, PACK.replace("demo", "mine") + "extends: [base]\n" + changes)).rules
+    (own,) = load(tmp_path / "base").rules
+    assert [level.severity for level in rule.levels] == ["low", "low"]
+    assert (rule.advice.en, rule.message) == ("ask $pay", own.message)
+    assert [e.label for e in rule.unless] == ["ESCROW", "KEEP"]
+    assert rule.concepts == own.concepts | {"KEEP"}
+
+
+def test_what_is_wrong_in_an_override_is_named_where_it_stands(tmp_path: Path) -> None:
+    write(tmp_path / "base", {"first": RULE}, PACK.replace("demo", "base"))
+    with pytest.raises(PackError) as caught:
+        load(write(tmp_path / "mine", {}, PACK.replace("demo", "mine") + "extends: [base]\nrules:\n  first:\n    unless:\n      - ESKROW\n"))
+    assert str(caught.value).endswith("mine/pack.yaml:9: unknown concept ESKROW — did you mean ESCROW?")
 
 
 def test_a_pack_extends_another_and_replaces_by_name(tmp_path: Path) -> None:

@@ -1,17 +1,16 @@
-"""Packs test themselves: examples, suggestions, and elements that no example needs."""
+"""Packs test themselves: examples, suggestions, and changes that no example notices."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-from packed import PACK, RULE, law, lexicon, write
+from packed import RULE, law, lexicon, write
 
-from clausecheck.linting import LINTS, Lint, lint
 from clausecheck.rulefiles.packs import load_pack
 from clausecheck.rules import Pack
-from clausecheck.testing import Result, idle, read_example, run_examples
+from clausecheck.testing import Result, idle, read_example, run_examples, unnoticed
+from clausecheck.testing.mutants import mutants
 
 
 def load(tmp_path: Path, text: str = RULE, **others: str) -> Pack:
@@ -101,62 +100,21 @@ def test_idle_names_what_no_example_needs(tmp_path: Path) -> None:
     assert idle(pack.rules[0], pack, lexicon(), law()) == ()
 
 
-# --- lints -----------------------------------------------------------------------------------------------------------
-def lints(tmp_path: Path, old: str = "", new: str = "", pack: str = PACK) -> list[Lint]:
-    assert old in RULE
-    return list(lint(write(tmp_path / "demo", {"first": RULE.replace(old, new, 1) if old else RULE}, pack), lexicon(), law()))
+def test_parties_swapped_and_verbs_negated_are_noticed_or_named(tmp_path: Path) -> None:
+    pack = load(tmp_path)
+    found = {str(m) for m in unnoticed(pack.rules[0], pack, lexicon(), law(), kinds="swapped negated")}
+    assert found == {"unless: negated ESCROW (denied instead of said) (in 1)", "high: negated PAY_BALANCE (denied instead of said) (in 1)"}
+    every = {str(m) for m in mutants(pack.rules[0])}
+    assert "when: swapped INSPECT by buyer to seller (in 1)" in every
+    assert "when: negated INSPECT (denied instead of said) (in 1)" in every
+    assert "when: dropped 1 before: [PAY_BALANCE, INSPECT]" not in every  # a rule without elements is no rule
 
 
-@pytest.mark.parametrize(("old", "new", "name", "words"), [
-    ("", "", "concept-unused", "no rule of demo speaks of KEEP"),
-    ("", "", "element-idle", "no example needs unless: 1 ESCROW"),
-    ("ask: {zh: 先付款还是先看货？, en: Which comes first?}\n", "", "no-question", "there is no `ask:`"),
-    ("suggest: {zh: 买方验货后付清尾款。, en: The Buyer pays the balance after the Buyer inspects.}\n", "", "no-suggestion",
-     "no `suggest:`"),
-    ("$window内", "七日内", "says-void", ""),
-    ("due within $window}", "due soon}", "name-unused", ""),
-    ("why: {zh: 因为, en: since}", "why: {zh: 该条款属于无效, en: since}", "says-void", "“属于无效” is for a court to say"),
-    ("why: {zh: 因为, en: since}", "why: {zh: 因为, en: This term is null and void}", "says-void", "“is null and void”"),
-    ("scope:", "authorities: [{id: cn-civil-code-497, role: ground, link: mapped}, {id: REPEALED, role: support, link: stated}]\nscope:",
-     "authority-repealed", "is repealed and is never cited"),
-])
-def test_lints(tmp_path: Path, old: str, new: str, name: str, words: str) -> None:
-    repealed = next(i for i, a in law().authorities.items() if a.status == "repealed")
-    found = lints(tmp_path, old, new.replace("REPEALED", repealed))
-    here = [found_ for found_ in found if found_.name == name]
-    if words:
-        assert any(words in lint_.sentence for lint_ in here)
-        assert not any(lint_.error for lint_ in here)
-    else:
-        assert here == []
-
-
-def test_a_name_that_nobody_uses(tmp_path: Path) -> None:
-    found = lints(tmp_path, "message: {zh: 须在$window内付清, en: due within $window}", "message: {zh: 快付, en: pay}")
-    assert [x.sentence for x in found if x.name == "name-unused"] == ["the name 'window' is given and never used"]
-
-
-def test_all_errors_are_lints_too(tmp_path: Path) -> None:
-    folder = write(tmp_path / "demo", {"one": RULE.replace("ESCROW", "ESKROW"), "two": "a: [\n"})
-    found = lint(folder, lexicon(), law())
-    assert [(x.name, x.error, x.line) for x in found] == [("broken", True, 7), ("broken", True, 2)]
-    assert str(found[0]).endswith("one.yaml:7: unknown concept ESKROW — did you mean ESCROW? [broken]")
-
-
-def test_words_are_linted(tmp_path: Path) -> None:
-    from clausecheck.lexicon import Concept, Lexicon
-
-    deaf = Concept("DEAF", "event", None, (), {"zh": ("聋",)}, "words.yaml", 7)
-    hidden = Concept("SEE", "event", None, (), {"en": ("sight", "look")}, "words.yaml", 8)
-    mask = Concept("MASK", "mask", None, (), {"en": ("look", "look out")}, "words.yaml", 9)
-    words = Lexicon([*lexicon().concepts.values(), deaf, hidden, mask])
-    folder = write(tmp_path / "demo", {"first": RULE.replace("- ESCROW", "- any: [ESCROW, DEAF, SEE]")})
-    told = {(x.name, x.sentence) for x in lint(folder, words, law())}
-    assert ("concept-without-words", "DEAF has no words in en") in told
-    assert ("concept-without-words", "SEE has no words in zh") in told
-    assert ("form-never-matches", "the form 'look' of SEE can never match") in told
-    assert not any("'sight'" in sentence or "'聋'" in sentence for _, sentence in told)
-
-
-def test_every_lint_says_what_it_means() -> None:
-    assert all(check.__doc__ and check.__doc__.strip().endswith((".", ").")) for check in LINTS)
+def test_every_kind_of_element_can_be_turned(tmp_path: Path) -> None:
+    lines = "  - any: [{promised: {INSPECT: {by: buyer}}}, {happened: {DEPOSIT_PAID: {by: buyer}}}, {none: [{KEEP: {by: seller}}]}]\n" \
+            "  - KEEP: {if: {PAY: {negated: true}}}\n  - happened: {before: [{DELIVERED: {by: seller}}, CANCELLED]}\n"
+    rule = load(tmp_path, RULE.replace("  - before:", lines + "  - before:")).rules[0]
+    every = {m.change for m in mutants(rule)}
+    assert {"swapped INSPECT by buyer to seller (in 1)", "swapped DEPOSIT_PAID by buyer to seller (in 1)",
+            "swapped KEEP by seller to buyer (in 1)", "negated PAY (said instead of denied) (in 2)",
+            "swapped DELIVERED by seller to buyer (in 3)", "negated KEEP (denied instead of said) (in 2)"} <= every

@@ -45,7 +45,8 @@ class Entries(Mapping[str, T], Generic[T]):
                 line = text.count("\n", 0, match.start()) + 1
                 other = self._places[match[1]][0].name
                 raise PackError(
-                    f"the {self._kind} {match[1]!r} is defined twice (also in {other})", file=str(file), line=line
+                    f"the {self._kind} {match[1]!r} is defined twice (also in {other})", file=str(file), line=line,
+                    check="defined-twice",
                 )
             self._places[match[1]] = (file, match.start(), end)
 
@@ -58,10 +59,11 @@ class Entries(Mapping[str, T], Generic[T]):
                 self._built[key] = self._build(entry)
             except KeyError as missing:
                 line = text.count("\n", 0, start) + 1
-                raise PackError(f"the {self._kind} {key!r} lacks {missing}", file=str(file), line=line) from None
+                raise PackError(f"the {self._kind} {key!r} lacks {missing}", file=str(file), line=line,
+                                check="missing-key") from None
             except PackError as wrong:  # its line counts from the entry's first
                 line = text.count("\n", 0, start) + (wrong.line or 1)
-                raise PackError(wrong.sentence, file=str(file), line=line) from None
+                raise PackError(wrong.sentence, file=str(file), line=line, check=wrong.check) from None
         return self._built[key]
 
     def __contains__(self, key: object) -> bool:
@@ -94,7 +96,7 @@ def authority(e: Located, instruments: Mapping[str, Instrument]) -> Authority:
     name = e["instrument"]
     if name not in instruments:
         sentence = f"unknown instrument {name!r}{strictyaml.hint(name, instruments)}"
-        raise PackError(sentence, file=e.file, line=e.line("instrument"))
+        raise PackError(sentence, file=e.file, line=e.line("instrument"), check="unknown-authority")
     return Authority(
         e["id"], instruments[name], str(e["article"]), e["effect"], _both(e, "summary"), e.get("note", ""),
         tuple(e["doctrines"]), e["confidence"],

@@ -6,7 +6,7 @@ the order in which a rule is evaluated: after `any:` only what every branch bind
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -61,14 +61,16 @@ class ElementReader:
         if _UPPER.fullmatch(key):
             return self.concept(key, value, line)
         if key not in OPERATORS:
-            raise self.wrong(f"unknown operator {key!r}{hint(key, OPERATORS)}", line)
+            raise self.wrong(f"unknown operator {key!r}{hint(key, OPERATORS) or _listed(OPERATORS)}", line,
+                             "unknown-operator")
         with self._in(key):
             return _READERS[key](self, value, line)
 
     def concept(self, name: str, node: Node, line: int) -> Element:
         """A concept, or inside `happened:` an event, with its qualifiers."""
         if not _UPPER.fullmatch(name):
-            raise self.wrong(f"{name!r} is no concept: concepts are UPPERCASE, operators lowercase", line)
+            sentence = f"{name!r} is no concept: concepts are UPPERCASE, operators lowercase"
+            raise self.wrong(sentence + hint(name.upper(), self.words), line, "unknown-concept")
         if not isinstance(node, Located):
             raise self.wrong(f"{name}: must be followed by {{…}} with its qualifiers, or by nothing", line)
         if "happened" in self.inside:
@@ -104,8 +106,9 @@ class ElementReader:
         if "by" in node:
             if node["by"] not in PARTIES:
                 party = str(node["by"])
-                more = hint(party, PARTIES) or f" (known: {', '.join(PARTIES)})"
-                raise self.wrong(f"by: unknown party {party!r}{more}", node.line("by"))
+                raise self.wrong(f"by: unknown party {party!r}{hint(party, PARTIES) or _listed(PARTIES)}",
+                                 node.line("by"),
+                                 "unknown-party")
             found.append(By(node["by"]))
         if "may" in node:
             found.append(May(self._flag(node, "may")))
@@ -146,7 +149,8 @@ class ElementReader:
 
     def _possible(self, sides: Mapping[str, Decimal], table: Located) -> None:
         if len(sides) == 2 and sides["over"] >= sides["under"]:
-            raise self.wrong("nothing is both over and under these figures: this can never match", table.line("over"))
+            raise self.wrong("nothing is both over and under these figures: this can never match", table.line("over"),
+                             "never-met")
 
     def days(self, node: Node, line: int) -> Decimal:
         """A length of time in days."""
@@ -166,14 +170,14 @@ class ElementReader:
 
     def _known(self, concept: str, line: int) -> None:
         if concept not in self.words:
-            raise self.wrong(f"unknown concept {concept}{hint(concept, self.words)}", line)
+            raise self.wrong(f"unknown concept {concept}{hint(concept, self.words)}", line, "unknown-concept")
 
     def _same(self, concept: str, node: Located) -> Same:
         name, line = str(node["same"]), node.line("same")
         held = self.held(name, "mention", line)
         if concept not in held.concepts:
             raise self.wrong(f"same: {name} is a mention of {'/'.join(sorted(held.concepts))}, never of {concept}: "
-                             "this can never match", line)
+                             "this can never match", line, "never-met")
         return Same(name)
 
     def bind(self, node: Located, key: str, kind: str, concept: str) -> str:
@@ -182,7 +186,7 @@ class ElementReader:
         if not isinstance(name, str) or not NAME.fullmatch(name) or name == BURDEN:
             raise self.wrong(f"{name!r} is no name: lowercase letters, digits and _, and not {BURDEN}", line)
         if name in self.names:
-            raise self.wrong(f"the name {name!r} is given twice", line)
+            raise self.wrong(f"the name {name!r} is given twice", line, "defined-twice")
         self.names[name] = Held(kind, frozenset({concept}))
         return name
 
@@ -190,7 +194,7 @@ class ElementReader:
         """What a name holds. Raises PackError where it is not bound on every path, or holds something else."""
         if name not in self.names:
             raise self.wrong(f"{name!r} is not named by an element before this one on every path"
-                             f"{hint(name, self.names)}", line)
+                             f"{hint(name, self.names)}", line, "unbound-name")
         if self.names[name].kind != kind:
             raise self.wrong(f"{name!r} names a {self.names[name].kind}, and a {kind} is meant here", line)
         return self.names[name]
@@ -249,7 +253,7 @@ class ElementReader:
         """An element of another source, or of the whole contract."""
         outside = {"promised", "agreed", "happened", "anywhere", "if", "before"}.intersection(self.inside[:-1])
         if outside:
-            raise self.wrong(f"{role}: inside {sorted(outside)[0]}: can never match", line)
+            raise self.wrong(f"{role}: inside {sorted(outside)[0]}: can never match", line, "never-met")
         if role == "anywhere" and "unless" not in self.inside:
             raise self.wrong("anywhere: belongs in unless:, where defences look further than the neighbourhood", line)
         inner = self.element(node, line)
@@ -257,9 +261,9 @@ class ElementReader:
             return Happened(inner)
         return Anywhere(inner) if role == "anywhere" else Source(role, inner)  # type: ignore[arg-type]  # two are left
 
-    def wrong(self, sentence: str, line: int) -> PackError:
+    def wrong(self, sentence: str, line: int, check: str = "wrong-value") -> PackError:
         """A PackError at a line of the rule's file."""
-        return PackError(sentence, file=self.file, line=line)
+        return PackError(sentence, file=self.file, line=line, check=check)
 
 
 _READERS: Mapping[str, Callable[[ElementReader, Node, int], Element]] = {
@@ -273,6 +277,10 @@ _READERS: Mapping[str, Callable[[ElementReader, Node, int], Element]] = {
     "happened": lambda r, n, at: r.sourced(n, at, "happened"),
     "anywhere": lambda r, n, at: r.sourced(n, at, "anywhere"),
 }
+
+
+def _listed(known: Iterable[str]) -> str:
+    return f" (known: {', '.join(known)})"
 
 
 def _is_events(element: Element) -> bool:

@@ -9,7 +9,7 @@ from typing import Any as Node
 from clausecheck.errors import PackError
 from clausecheck.findings import RANK
 from clausecheck.rules import LANGUAGES, Example
-from clausecheck.strictyaml import Located, LocatedList, only
+from clausecheck.strictyaml import Located, LocatedList, hint, only
 
 KEYS = ("text", "lang", "promised", "agreed", "happened", "level", "captures", "near_miss", "clause")
 VIOLATES, COMPLIES = 2, 3  # at least so many in each language of the pack
@@ -26,8 +26,8 @@ def read_examples(rule: Located, languages: tuple[str, ...], names: Collection[s
     return found
 
 
-def _wrong(sentence: str, table: Located, line: int) -> PackError:
-    return PackError(sentence, file=table.file, line=line)
+def _wrong(sentence: str, table: Located, line: int, check: str = "wrong-value") -> PackError:
+    return PackError(sentence, file=table.file, line=line, check=check)
 
 
 def _of_kind(table: Located, kind: str, names: Collection[str]) -> Iterator[Example]:
@@ -50,14 +50,18 @@ def _of_kind(table: Located, kind: str, names: Collection[str]) -> Iterator[Exam
 def _example(row: Located, language: str, violates: bool, names: Collection[str]) -> Example:
     only(row, KEYS, "an example")
     if not isinstance(row.get("text"), str):
-        raise _wrong("an example needs its `text:`", row, row.at)
+        raise _wrong("an example needs its `text:`", row, row.at, "missing-key")
     if row.get("level") not in (None, *RANK):
-        raise _wrong(f"level: is one of {', '.join(RANK)}", row, row.line("level"))
+        raise _wrong(f"level: is one of {', '.join(RANK)}{hint(str(row['level']), RANK)}", row, row.line("level"))
     if row.get("lang", language) not in LANGUAGES or not isinstance(row.get("near_miss", False), bool):
         raise _wrong("lang: is zh or en, near_miss: true or false", row, row.at)
-    captures = row.get("captures", {})
-    if not isinstance(captures, dict) or not set(captures) <= set(names):
+    captures = row.get("captures", Located(row.file, row.at))
+    if not isinstance(captures, Located):
         raise _wrong("captures: must be {name: words} of names that elements give", row, row.line("captures"))
+    for name in captures:
+        if name not in names:
+            raise _wrong(f"captures: no element gives the name {name!r}{hint(name, names)}", row, captures.line(name),
+                         "unbound-capture")
     return Example(
         row["text"], row.get("lang", language), violates, row.at,
         promised=_texts(row, "promised"), agreed=_texts(row, "agreed"), happened=_events(row), level=row.get("level"),
@@ -88,7 +92,7 @@ def _enough(examples: tuple[Example, ...], languages: tuple[str, ...], rule: Loc
         violates, complies = sum(e.violates for e in own), sum(not e.violates for e in own)
         if violates < VIOLATES or complies < COMPLIES:
             raise _wrong(f"a rule needs {VIOLATES} examples that violate and {COMPLIES} that comply in each language; "
-                         f"{language} has {violates} and {complies}", rule, line)
+                         f"{language} has {violates} and {complies}", rule, line, "too-few-examples")
         if not any(e.near_miss for e in own if not e.violates):
             raise _wrong(f"one of the {language} examples that comply must be a near miss: "
-                         "{text: …, near_miss: true}", rule, line)
+                         "{text: …, near_miss: true}", rule, line, "no-near-miss")

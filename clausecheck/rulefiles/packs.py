@@ -4,10 +4,11 @@
     version: 1.0.0
     jurisdiction: CN
     languages: [zh, en]
-    needs: clausecheck>=0.1      # oldest version that can read it
+    needs: clausecheck>=0.1      # oldest version that can read it; also of packs: [clausecheck>=0.1, cn-consumer>=1.0]
     extends: [cn-consumer]       # all their rules; a file of the same name here takes the place of theirs
-    rules:                       # override by name: a severity, or off
+    rules:                       # override by name: a severity, off, or what is to be different
       no-refund: medium
+      hidden-fees: {severity: low, advice: {zh: …, en: …}, unless: [FEES_LISTED]}      # one more defence
 
 Every wrong file is reported, not only the first: a broken rule fails its own pack and never another.
 """
@@ -15,9 +16,10 @@ Every wrong file is reported, not only the first: a broken rule fails its own pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any as Node
 
 from clausecheck.authorities import Law
 from clausecheck.errors import PackError
@@ -25,8 +27,8 @@ from clausecheck.findings import RANK
 from clausecheck.happenings import EVENTS
 from clausecheck.lexicon import Lexicon
 from clausecheck.patterns import later
-from clausecheck.places import rules_root
-from clausecheck.rulefiles.reading import Known, in_words, read_rule
+from clausecheck.rulefiles.origins import find_pack
+from clausecheck.rulefiles.reading import OVERRIDES, Known, amended, in_words, read_rule
 from clausecheck.rules import LANGUAGES, Pack, Rule
 from clausecheck.strictyaml import Located, hint, only, read
 from clausecheck.version import VERSION
@@ -36,7 +38,7 @@ NOT_RULES = (
     "pack.yaml", "COVERAGE.yaml", "lexicon.yaml", "authorities.yaml", "instruments.yaml", "doctrines.yaml",
     "cases.yaml", "cues.yaml",
 )  # fmt: skip
-_NEEDS = later(r"clausecheck *>= *(\d+(?:\.\d+)*)")
+_NEED = later(r"([a-z][a-z0-9-]*) *>= *(\d+(?:\.\d+)*)")
 _NAME = later(r"[a-z][a-z0-9-]*")
 
 
@@ -65,7 +67,7 @@ def load_pack(folder: Path, lexicon: Lexicon, law: Law, *, examples: bool = Fals
     pack, errors = read_pack(folder, lexicon, law, examples=examples)
     if pack is None:
         more = f" (and {len(errors) - 1} more: see `clausecheck rules lint`)" if len(errors) > 1 else ""
-        raise PackError(errors[0].sentence + more, file=errors[0].file, line=errors[0].line)
+        raise PackError(errors[0].sentence + more, file=errors[0].file, line=errors[0].line, check=errors[0].check)
     return pack
 
 
@@ -83,7 +85,7 @@ def read_pack(folder: Path, lexicon: Lexicon, law: Law, *, examples: bool = True
     if errors:
         return None, errors
     try:
-        rules = _overridden(_joined(inherited, own, table), table, law)
+        rules = _overridden(_joined(inherited, own, table), table, known)
     except PackError as error:
         return None, (error,)
     return Pack(known.pack, str(table.get("version", "0")), str(table.get("jurisdiction", "CN")), known.languages,
@@ -93,14 +95,45 @@ def read_pack(folder: Path, lexicon: Lexicon, law: Law, *, examples: bool = True
 def _table(file: Path) -> Located:
     table = read(file)
     only(table, KEYS, "pack.yaml")
-    match = _NEEDS.fullmatch(str(table.get("needs", f"clausecheck>={VERSION.split('+')[0]}")))
-    if match is None:
-        raise PackError("needs: is the oldest version that can read the pack: clausecheck>=0.1", file=str(file),
-                        line=table.line("needs"))
-    if not VERSION.startswith("0+") and _numbers(match[1]) > _numbers(VERSION):
-        raise PackError(f"this pack needs clausecheck {match[1]} or newer, and this is {VERSION}", file=str(file),
-                        line=table.line("needs"))
+    needs = table.get("needs", [])
+    for need in needs if isinstance(needs, list) else [needs]:
+        _check_need(str(need), table, file.parent)
     return table
+
+
+def _check_need(need: str, table: Located, folder: Path) -> None:
+    """One line of `needs:`. Raises PackError where clausecheck, or a pack, is missing or too old."""
+    line = table.line("needs")
+    match = _NEED.fullmatch(need)
+    if match is None:
+        raise PackError("needs: is the oldest version that can read the pack, of clausecheck or of another pack: "
+                        "[clausecheck>=0.1, cn-consumer>=1.0]", file=table.file, line=line)
+    name, wanted = match.groups()
+    try:
+        have = VERSION if name == "clausecheck" else _version(find_pack(name, folder, folder.parent).folder)
+    except PackError as missing:
+        raise PackError(f"needs: {missing.sentence}", file=table.file, line=line, check="unknown-pack") from None
+    if not have.startswith("0+") and _numbers(wanted) > _numbers(have):
+        raise PackError(f"this pack needs {name} {wanted} or newer, and this is {have}", file=table.file, line=line,
+                        check="unknown-pack")
+
+
+def _version(folder: Path) -> str:
+    return str(read(folder / "pack.yaml").get("version", "0"))
+
+
+def base_folders(folder: Path, above: tuple[Path, ...] = ()) -> tuple[Path, ...]:
+    """The folders of the packs that a pack extends, the furthest first: their words and law are needed with its own.
+
+    Raises PackError where one is missing or they go round in a circle.
+    """
+    table = read(folder / "pack.yaml")
+    here = folder.resolve()
+    found: list[Path] = []
+    for name in _extends(table, here in above):
+        base = _base(name, folder, table)
+        found += [*base_folders(base, (*above, here)), base]
+    return tuple(dict.fromkeys(found))
 
 
 def _numbers(version: str) -> tuple[int, ...]:
@@ -126,16 +159,11 @@ def _languages(table: Located) -> tuple[str, ...]:
 def _inherited(table: Located, folder: Path, lexicon: Lexicon, law: Law, examples: bool,
                above: tuple[Path, ...]) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
     """The rules of the packs that this one extends, and their names."""
-    names = table.get("extends", [])
-    names = [names] if isinstance(names, str) else names
     here = folder.resolve()
-    if not isinstance(names, list) or here in above:
-        what = "packs extend each other in a circle" if here in above else "extends: is a list of packs"
-        raise PackError(what, file=table.file, line=table.line("extends"))
     rules: list[Rule] = []
     bases: list[str] = []
-    for name in names:
-        base, errors = read_pack(_base(str(name), folder, table), lexicon, law, examples=examples, above=(*above, here))
+    for name in _extends(table, here in above):
+        base, errors = read_pack(_base(name, folder, table), lexicon, law, examples=examples, above=(*above, here))
         if base is None:
             raise errors[0]
         rules += base.rules
@@ -143,12 +171,21 @@ def _inherited(table: Located, folder: Path, lexicon: Lexicon, law: Law, example
     return tuple(rules), tuple(bases)
 
 
+def _extends(table: Located, circle: bool) -> list[str]:
+    names = table.get("extends", [])
+    names = [names] if isinstance(names, str) else names
+    if not isinstance(names, list) or circle:
+        what = "packs extend each other in a circle" if circle else "extends: is a list of packs"
+        raise PackError(what, file=table.file, line=table.line("extends"))
+    return list(map(str, names))
+
+
 def _base(name: str, folder: Path, table: Located) -> Path:
-    for place in (folder / name, folder.parent / name, rules_root() / name):
-        if (place / "pack.yaml").is_file():
-            return place
-    known = sorted(p.parent.name for root in (folder.parent, rules_root()) for p in root.glob("*/pack.yaml"))
-    raise PackError(f"extends: no pack {name!r}{hint(name, known)}", file=table.file, line=table.line("extends"))
+    try:
+        return find_pack(name, folder, folder.parent).folder
+    except PackError as missing:
+        raise PackError(f"extends: {missing.sentence}", file=table.file, line=table.line("extends"),
+                        check="unknown-pack") from None
 
 
 def _own(folder: Path, known: Known, examples: bool) -> tuple[tuple[Rule, ...], tuple[PackError, ...]]:
@@ -161,7 +198,8 @@ def _own(folder: Path, known: Known, examples: bool) -> tuple[tuple[Rule, ...], 
             rule = read_rule(file, known, examples=examples)
             for id in (rule.id, *(w if "/" in w else f"{known.pack}/{w}" for w in rule.was)):
                 if id in taken:
-                    raise PackError(f"the rule {id} is defined twice: also in {taken[id]}", file=str(file), line=1)
+                    raise PackError(f"the rule {id} is defined twice: also in {taken[id]}", file=str(file), line=1,
+                                    check="defined-twice")
                 taken[id] = str(file)
             rules.append(rule)
         except PackError as error:
@@ -183,35 +221,48 @@ def _joined(inherited: tuple[Rule, ...], own: tuple[Rule, ...], table: Located) 
     for rule in inherited:
         if rule.id in kept and kept[rule.id] != rule:
             raise PackError(f"the rule {rule.id} is defined twice, in {rule.file} and {kept[rule.id].file}",
-                            file=table.file, line=table.line("extends"))
+                            file=table.file, line=table.line("extends"), check="defined-twice")
         if rule.name not in names:
             kept[rule.id] = rule
     return (*kept.values(), *own)
 
 
-def _overridden(rules: tuple[Rule, ...], table: Located, law: Law) -> tuple[Rule, ...]:
-    """The rules with the severities that pack.yaml gives them, without those that it turns off."""
+def _overridden(rules: tuple[Rule, ...], table: Located, known: Known) -> tuple[Rule, ...]:
+    """The rules as pack.yaml wants them: with other severities, texts or defences, without those that it turns off."""
     overrides = table.get("rules", Located(table.file, table.at))
     if not isinstance(overrides, Located):
-        raise PackError("rules: is a mapping of rule names to a severity or off", file=table.file,
-                        line=table.line("rules"))
-    known = {name: rule.id for rule in rules for name in (rule.name, rule.id, *rule.was)}
-    chosen: dict[str, tuple[str, int]] = {}
+        raise PackError("rules: is a mapping of rule names to a severity, off, or {severity, advice, unless, …}",
+                        file=table.file, line=table.line("rules"))
+    ids = {name: rule.id for rule in rules for name in (rule.name, rule.id, *rule.was)}
+    chosen: dict[str, tuple[Node, int]] = {}
     for name, value in overrides.items():
         line = overrides.line(name)
-        if name not in known:
-            raise PackError(f"rules: no rule {name!r}{hint(name, known)}", file=table.file, line=line)
-        if value not in (*RANK, "off"):
-            raise PackError(f"rules: {name}: {value!r} is none of {', '.join(RANK)}, off", file=table.file, line=line)
-        chosen[known[name]] = (value, line)
-    return tuple(_graded(r, chosen, law, table.file) for r in rules if chosen.get(r.id, ("", 0))[0] != "off")
+        if name not in ids:
+            raise PackError(f"rules: no rule {name!r}{hint(name, ids)}", file=table.file, line=line,
+                            check="unknown-rule")
+        if not isinstance(value, Located) and value not in (*RANK, "off"):
+            raise PackError(f"rules: {name}: {value!r} is none of {', '.join(RANK)}, off{hint(str(value), RANK)}",
+                            file=table.file, line=line)
+        chosen[ids[name]] = (value, line)
+    kept = (r for r in rules if chosen.get(r.id, ("", 0))[0] != "off")
+    return tuple(_changed(r, *chosen[r.id], known, table.file) if r.id in chosen else r for r in kept)
 
 
-def _graded(rule: Rule, chosen: Mapping[str, tuple[str, int]], law: Law, file: str) -> Rule:
-    if rule.id not in chosen:
-        return rule
-    severity, line = chosen[rule.id]
+def _changed(rule: Rule, value: Node, line: int, known: Known, file: str) -> Rule:
+    if not isinstance(value, Located):
+        return _graded(rule, str(value), line, known.law, file)
+    only(value, OVERRIDES, f"rules: {rule.name}")
+    if "severity" in value:
+        if value["severity"] not in RANK:
+            raise PackError(f"rules: {rule.name}: severity {value['severity']!r} is none of {', '.join(RANK)}"
+                            f"{hint(str(value['severity']), RANK)}", file=file, line=value.line("severity"))
+        rule = _graded(rule, value["severity"], value.line("severity"), known.law, file)
+    return amended(rule, value, known)
+
+
+def _graded(rule: Rule, severity: str, line: int, law: Law, file: str) -> Rule:
     ceiling = law.doctrines[rule.doctrine].severity
     if RANK[severity] > RANK[ceiling]:
-        raise PackError(f"rules: {rule.name}: its doctrine is no graver than {ceiling}", file=file, line=line)
+        raise PackError(f"rules: {rule.name}: its doctrine is no graver than {ceiling}", file=file, line=line,
+                        check="graver-than-doctrine")
     return replace(rule, levels=tuple(replace(level, severity=severity) for level in rule.levels))  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any as Node
 
@@ -25,6 +25,8 @@ from clausecheck.text import Bilingual
 KEYS = ("title", "doctrine", "authorities", "sectors", "status", "was", "scope", "within", "when", "unless", "severity",
         "effect", "levels", "message", "why", "advice", "suggest", "ask", "examples")
 REQUIRED = ("title", "doctrine", "when", "why", "advice", "examples")
+OVERRIDES = ("severity", "unless", "message", "why", "advice", "suggest",
+             "ask")  # what another pack may change in a rule
 ROLES = ("ground", "support", "contrary", "administrative")
 LINKS = ("stated", "mapped")
 
@@ -71,6 +73,18 @@ def read_rule(path: Path, known: Known, *, examples: bool) -> Rule:
     return _RuleReader(table, file, known, examples).rule(f"{known.pack}/{path.stem}")
 
 
+def amended(rule: Rule, changes: Located, known: Known) -> Rule:
+    """A rule with other texts and one more defence each for `unless:`, as another pack's pack.yaml wants them.
+
+    Its file is read again, so that the names that its elements give are known. Raises PackError at the place in
+    pack.yaml.
+    """
+    reader = _RuleReader(mapping(_without_examples(Path(rule.file).read_text(encoding="utf-8-sig")), rule.file),
+                         rule.file,
+                         known, examples=False)
+    return reader.amended(rule, changes)
+
+
 def _without_examples(text: str) -> str:
     """The text before `examples:` where that is the last key, with an empty one in its place."""
     match = _EXAMPLES.search(text)
@@ -114,8 +128,18 @@ class _RuleReader:
             concepts=frozenset(self.elements.used), needs=needs(when), file=self.file,
         )
 
-    def wrong(self, sentence: str, line: int) -> PackError:
-        return PackError(sentence, file=self.file, line=line)
+    def amended(self, rule: Rule, changes: Located) -> Rule:
+        """The rule with what `changes` says in the place of its own; defences are added."""
+        self.elements.elements(self.table["when"], self.table.line("when"), "when")
+        self.table, self.file, self.elements.file = changes, changes.file, changes.file
+        self.elements.used.clear()
+        texts = {key: self.text(key) for key in OVERRIDES if key in changes and key not in ("severity", "unless")}
+        unless = self._unless()
+        concepts = rule.concepts | self.elements.used
+        return replace(rule, unless=rule.unless + unless, concepts=concepts, **texts)  # type: ignore[arg-type]  # texts only
+
+    def wrong(self, sentence: str, line: int, check: str = "wrong-value") -> PackError:
+        return PackError(sentence, file=self.file, line=line, check=check)
 
     def _none_of(self, key: str, given: object, values: tuple[str, ...], line: int) -> PackError:
         return self.wrong(f"{key}: {given!r} is none of {', '.join(values)}{hint(str(given), values)}", line)
@@ -123,7 +147,7 @@ class _RuleReader:
     def _required(self) -> None:
         for key in REQUIRED:
             if key not in self.table:
-                raise self.wrong(f"a rule needs `{key}:`", self.table.at)
+                raise self.wrong(f"a rule needs `{key}:`", self.table.at, "missing-key")
         if "levels" in self.table and ("severity" in self.table or "effect" in self.table):
             raise self.wrong("severity and effect, or levels: not both", self.table.line("levels"))
 
@@ -131,7 +155,7 @@ class _RuleReader:
         doctrine = self.table["doctrine"]
         if doctrine not in self.known.law.doctrines:
             raise self.wrong(f"unknown doctrine {doctrine!r}{hint(str(doctrine), self.known.law.doctrines)}",
-                             self.table.line("doctrine"))
+                             self.table.line("doctrine"), "unknown-doctrine")
         return str(doctrine)
 
     def _refs(self) -> tuple[Ref, ...]:
@@ -144,7 +168,8 @@ class _RuleReader:
         if not isinstance(row, Located) or set(row) != {"id", "role", "link"}:
             raise self.wrong("an authority is {id: …, role: …, link: …}", line)
         if row["id"] not in self.known.law.authorities:
-            raise self.wrong(f"unknown authority {row['id']!r}{hint(str(row['id']), self.known.law.authorities)}", line)
+            raise self.wrong(f"unknown authority {row['id']!r}{hint(str(row['id']), self.known.law.authorities)}", line,
+                             "unknown-authority")
         for key, values in (("role", ROLES), ("link", LINKS)):
             if row[key] not in values:
                 raise self._none_of(key, row[key], values, line)
@@ -196,7 +221,7 @@ class _RuleReader:
         if "message" not in self.table and all(level.message for level in levels):
             return NOTHING
         if "message" not in self.table:
-            raise self.wrong("a rule needs `message:`, or one for each of its levels", self.table.at)
+            raise self.wrong("a rule needs `message:`, or one for each of its levels", self.table.at, "missing-key")
         return self.text("message")
 
     def text(self, key: str) -> Bilingual:
@@ -208,14 +233,14 @@ class _RuleReader:
         if not isinstance(value, Located) or set(value) != set(LANGUAGES):
             cut = isinstance(value, Located) and any(v is None or v == "" for v in value.values())
             quotes = "; a text with a comma inside {…} stands in quotes" if cut else ""
-            raise self.wrong(f"{key}: must be {{zh: …, en: …}}{quotes}", line)
+            raise self.wrong(f"{key}: must be {{zh: …, en: …}}{quotes}", line, "missing-language")
         for language in LANGUAGES:
             if not isinstance(value[language], str) or not value[language].strip():
-                raise self.wrong(f"{key}: {language}: must be a text", value.line(language))
+                raise self.wrong(f"{key}: {language}: must be a text", value.line(language), "missing-language")
             for name in CAPTURE.findall(value[language]):
                 if name not in self.elements.names:
                     raise self.wrong(f"{key}: ${name} is not bound on every path through when"
-                                     f"{hint(name, self.elements.names)}", value.line(language))
+                                     f"{hint(name, self.elements.names)}", value.line(language), "unbound-capture")
         return Bilingual(value["zh"].strip(), value["en"].strip())
 
     def _word(self, key: str, values: tuple[str, ...], default: str | None) -> str | None:
@@ -240,10 +265,11 @@ class _RuleReader:
         ceiling = law.doctrines[doctrine].severity
         line = self.table.line("levels" if "levels" in self.table else "severity")
         if any(RANK[level.severity] > RANK[ceiling] for level in levels):
-            raise self.wrong(f"the doctrine {doctrine} is no graver than {ceiling}", line)
+            raise self.wrong(f"the doctrine {doctrine} is no graver than {ceiling}", line, "graver-than-doctrine")
         grounds = refs or law.doctrines[doctrine].authorities
         if any(level.effect == "void" for level in levels) and not any(voids(ref, law) for ref in grounds):
-            raise self.wrong("effect: void needs a ground that voids: statute, regulation or interpretation", line)
+            raise self.wrong("effect: void needs a ground that voids: statute, regulation or interpretation", line,
+                             "void-without-ground")
 
 
 def voids(ref: Ref, law: Law) -> bool:

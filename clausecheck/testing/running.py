@@ -1,12 +1,7 @@
-"""Runs a pack's own examples: for `clausecheck rules test`, and for pytest.
-
-    pack, errors = read_pack(folder, lexicon, law)        # with its examples
-    for result in run_examples(pack, lexicon, law):
-        assert not result.problems, result
+"""Runs the examples of a pack's rules, and proves its suggestions.
 
 Every `violates` example must be found, at the stated level, every `complies` example must be silent; and every
-`suggest` is proven: put in the place of its clause it clears the finding and raises none. `idle` names what could be
-dropped from a rule without any example noticing.
+`suggest` is proven: put in the place of its clause it clears the finding and raises none.
 """
 
 from __future__ import annotations
@@ -16,9 +11,6 @@ from dataclasses import dataclass, replace
 
 from clausecheck import document as documents
 from clausecheck.authorities import Law
-from clausecheck.conditions.concept import Element
-from clausecheck.conditions.operators import All, Any
-from clausecheck.conditions.walking import needs
 from clausecheck.document import Case
 from clausecheck.engine import evaluate, explain
 from clausecheck.engine.explaining import Explained
@@ -78,6 +70,11 @@ def _run_rule(rule: Rule, pack: Pack, lexicon: Lexicon, law: Law) -> Iterator[Re
         if example.violates and found and rule.suggest != NOTHING:
             proof = tuple(_proof(rule, example, case, found, pack, lexicon, law))
             yield Result(rule.id, rule.file, example.line, "suggest", example.language, proof)
+
+
+def passes(rule: Rule, example: Example, case: Case, pack: Pack, law: Law) -> bool:
+    """Does the example hold for the rule? Its suggestion is left aside."""
+    return not any(_problems(rule, example, case, _found(rule, case, pack, law)))
 
 
 def _found(rule: Rule, case: Case, pack: Pack, law: Law) -> tuple[Finding, ...]:
@@ -177,38 +174,3 @@ def _rewritten(example: Example, found: Sequence[Finding]) -> str:
         number = f"{clause.number} " if clause.number else ""
         text = text[: clause.start] + (f"{number}{suggestion}\n" if finding is first else "") + text[clause.end :]
     return text
-
-
-def idle(rule: Rule, pack: Pack, lexicon: Lexicon, law: Law, *, branches: bool = False) -> tuple[str, ...]:
-    """Elements and defences of a rule without which all its examples would still pass; `branches`: of `any:` too."""
-    cases = [(e, read_example(e, lexicon)) for e in rule.examples]
-    return tuple(
-        label for label, without in _variants(rule, branches)
-        if not any(any(_problems(without, e, c, _found(without, c, pack, law))) for e, c in cases))
-
-
-def _variants(rule: Rule, branches: bool) -> Iterator[tuple[str, Rule]]:
-    """The rule without each of its elements, in turn."""
-    for label, when in _less(rule.when, branches):
-        if when:
-            yield f"when: {label}", replace(rule, when=when, needs=needs(when))
-    for label, unless in _less(rule.unless, branches):
-        yield f"unless: {label}", replace(rule, unless=unless)
-    for i, level in enumerate(rule.levels):
-        for label, when in _less(level.when, branches):
-            levels = (*rule.levels[:i], replace(level, when=when), *rule.levels[i + 1 :])
-            yield f"{level.severity}: {label}", replace(rule, levels=levels)
-
-
-def _less(elements: tuple[Element, ...], branches: bool) -> Iterator[tuple[str, tuple[Element, ...]]]:
-    """A list of elements without each of them, and, if wanted, without each branch of an `any:` or `all:` in it."""
-    for i, element in enumerate(elements):
-        yield f"{i + 1} {_short(element.label)}", (*elements[:i], *elements[i + 1 :])
-        if branches and isinstance(element, Any | All) and len(element.inner) > 1:
-            for label, inner in _less(element.inner, branches):
-                made = Any(inner) if isinstance(element, Any) else All(inner)
-                yield f"{i + 1}.{label}", (*elements[:i], made, *elements[i + 1 :])
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= 60 else label[:59] + "…"
