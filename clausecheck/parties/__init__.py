@@ -134,6 +134,7 @@ _DELIVERS = (
     r"(?:交付[车房商标]|提供|出售|出租|交车|交房|收取|收款|安排|施工|安装|维修|保养|发货|退还|退回|开具|发出|"
     r"通知(?!后|前|之日|书|发出|送达|载明)|销售|移交|寄送|保管|收到[^，。；]{0,10}款)"
 )
+_WHEN = "在[^，。；;,]{1,24}?(?:之日起|[之以]?后|[之以]?前|时|起)"  # 甲方在乙方付清后交车: what 乙方 does is told inside
 _PAYS_EN = r"(?:pays?|paid|settles?|clears?|inspects?|views?|collects?|takes? delivery|rents?|purchases?|buys?)\b"
 _DELIVERS_EN = (
     r"(?:delivers?|provides?|supplies|supply|repairs?|refunds?|hands? over|sells?|installs?|produces?|"
@@ -144,10 +145,10 @@ _DELIVERS_EN = (
 def _deeds(one: Declared, clauses: Sequence[Clause]) -> int:
     """How often a party pays, less how often it delivers."""
     call = next(c for c in one.calls if c in LABELS)
-    gap = "(?:[于在到向给对与][甲乙]方|[^。；，;,甲乙]){0,20}?"
+    gap = rf"(?:{_WHEN}|[于在到向给对与][甲乙]方|(?!{_WHEN})[^。；，;,甲乙]){{0,20}}?"
     duty = r"\s(?:shall|must|will|may|has to|is to|agrees to)?\s?(?:not be bound to )?"
     deed = re.compile(
-        rf"(?<![向对给与为于在到])(?:{call}{gap}(?:(?P<pays>{_PAYS})|{_DELIVERS})|{call}{duty}(?:(?P<pays_en>{_PAYS_EN})|{_DELIVERS_EN}))"
+        rf"(?:(?<![向对给与为于在到])|(?<=在)(?={_WHEN[1:]}))(?:{call}{gap}(?:(?P<pays>{_PAYS})|{_DELIVERS})|{call}{duty}(?:(?P<pays_en>{_PAYS_EN})|{_DELIVERS_EN}))"
     )
     views = [sentence.view for clause in clauses for sentence in clause.sentences if call in sentence.view]
     deeds = [match for view in views[:400] for match in deed.finditer(view)]
