@@ -14,16 +14,17 @@ from clausecheck import clauses as splitting
 from clausecheck import timeline
 from clausecheck.chunks import Part
 from clausecheck.clauses.terms import defined_terms
-from clausecheck.folding import fold
+from clausecheck.folding import fold, fold_characters
 from clausecheck.lexicon import PERIOD, Lexicon
 from clausecheck.mentions import Mention
 from clausecheck.parties import PartyName, find_parties, resolver
 from clausecheck.qualify import Occurrence, Qualified, Resolver
 from clausecheck.quantities import Period
-from clausecheck.sentences import read_sentence
+from clausecheck.sentences import Reading, read_sentence
 from clausecheck.statements import not_own
 from clausecheck.text import Citation, Clause, DefinedTerm, Sentence, Source
 from clausecheck.timeline import Timeline
+from clausecheck.timeline.standins import stand_ins
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -77,10 +78,14 @@ def read(source: Source, lexicon: Lexicon, doc: Doc | None = None) -> Document:
     parties = find_parties(source.text, clauses, terms)
     sentences = [s for c in clauses for s in c.sentences]
     foreign = not_own(sentences, [source.about.get("by", "")]) if source.role == "promised" else frozenset()
-    reader = _Reader(lexicon, resolver(parties), foreign)
-    for sentence in sentences:
-        reader.read(sentence)
-    order = timeline.build(sentences, reader.parts, reader.mentions, clauses, terms)
+    reader = _Reader(resolver(parties), foreign)
+    readings = [read_sentence(s, lexicon, reader.resolve) for s in sentences]
+    told = stand_ins(sentences, readings, clauses, terms)
+    for sentence, reading in zip(sentences, readings, strict=True):
+        also = told.found(sentence, reading.amounts)
+        reader.take(sentence, read_sentence(sentence, lexicon, reader.resolve, also) if also else reading)
+    states = [t for t in terms if fold_characters(t.term).strip() in told.terms]
+    order = timeline.build(sentences, reader.parts, reader.mentions, clauses, states)
     return Document(source, clauses, parties, terms, tuple(reader.mentions), order)
 
 
@@ -88,14 +93,13 @@ def read(source: Source, lexicon: Lexicon, doc: Doc | None = None) -> Document:
 class _Reader:
     """Sentences in order → parts and mentions, numbered through the document."""
 
-    lexicon: Lexicon
     resolve: Resolver
     foreign: frozenset[int]
     parts: list[tuple[Part, ...]] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 
-    def read(self, sentence: Sentence) -> None:
-        parts, found, qualified, periods = read_sentence(sentence, self.lexicon, self.resolve)
+    def take(self, sentence: Sentence, reading: Reading) -> None:
+        parts, found, qualified, periods, _ = reading
         self.parts.append(() if sentence.index in self.foreign else parts)  # another's words order nothing
         spans = [*((o.start, o.end) for o in found), *((p.start, p.end) for p in periods)]
         order = sorted(range(len(spans)), key=lambda n: (spans[n], n))

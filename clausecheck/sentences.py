@@ -16,9 +16,10 @@ from clausecheck.chunks.reading import read_parts
 from clausecheck.lexicon import PERIOD, Hit, Lexicon
 from clausecheck.mentions import Party
 from clausecheck.qualify import Occurrence, Qualified, Resolver, qualify
-from clausecheck.quantities import Period, read_amounts, read_periods
+from clausecheck.quantities import Amount, Period, read_amounts, read_periods
 from clausecheck.text import Sentence
 
+Also = tuple[tuple[str, int, int], ...]  # names with their places in the view
 _KEPT = 4096  # sentences a lexicon remembers: some tens of megabytes
 _LONGEST = 2000  # characters of a sentence that is worth remembering
 
@@ -30,6 +31,7 @@ class Reading(NamedTuple):
     found: tuple[Occurrence, ...]
     qualified: tuple[Qualified, ...]  # one for each of `found`
     periods: tuple[Period, ...]
+    amounts: tuple[Amount, ...]
 
 
 class _Kept(NamedTuple):
@@ -39,10 +41,13 @@ class _Kept(NamedTuple):
     reading: Reading
 
 
-def read_sentence(sentence: Sentence, lexicon: Lexicon, resolve: Resolver) -> Reading:
-    """Sentence → Reading. `resolve`: words for a party → the party meant, or None."""
+def read_sentence(sentence: Sentence, lexicon: Lexicon, resolve: Resolver, also: Also = ()) -> Reading:
+    """Sentence → Reading. `resolve`: words for a party → the party meant, or None.
+
+    `also`: what else stands in the sentence, in this contract: concepts, and names that it gave to what it tells.
+    """
     memory = _memory(lexicon)
-    key = (sentence.language, sentence.view)
+    key = (sentence.language, sentence.view, also)
     for kept in memory.get(key, ()):
         if all(resolve(words) == party for words, party in kept.meant):
             memory.move_to_end(key)
@@ -53,7 +58,7 @@ def read_sentence(sentence: Sentence, lexicon: Lexicon, resolve: Resolver) -> Re
         meant[words] = resolve(words)
         return meant[words]
 
-    reading = _read(sentence, lexicon, noted)
+    reading = _read(sentence, lexicon, noted, also)
     if len(sentence.view) <= _LONGEST:
         memory[key] = (*memory.get(key, ())[-3:], _Kept(tuple(meant.items()), reading))
         while len(memory) > _KEPT:
@@ -62,19 +67,20 @@ def read_sentence(sentence: Sentence, lexicon: Lexicon, resolve: Resolver) -> Re
 
 
 @lru_cache(maxsize=4)
-def _memory(lexicon: Lexicon) -> OrderedDict[tuple[str, str], tuple[_Kept, ...]]:
-    """What was read with these words, by language and wording; the least used goes first."""
+def _memory(lexicon: Lexicon) -> OrderedDict[tuple[str, str, Also], tuple[_Kept, ...]]:
+    """What was read with these words, by language, wording and what else stands there; the least used goes first."""
     return OrderedDict()
 
 
-def _read(sentence: Sentence, lexicon: Lexicon, resolve: Resolver) -> Reading:
-    amounts = [(a.start, a.end) for a in read_amounts(sentence.view, sentence.language)]
-    hits = lexicon.find(sentence, amounts)
-    events, parts = read_parts(sentence, [(h.concept, *h.anchor) for h in hits])
+def _read(sentence: Sentence, lexicon: Lexicon, resolve: Resolver, also: Also) -> Reading:
+    amounts = read_amounts(sentence.view, sentence.language)
+    hits = lexicon.find(sentence, [(a.start, a.end) for a in amounts])
+    known = [(h.concept, *h.anchor) for h in hits] + [a for a in also if a[0] in lexicon.concepts]
+    events, parts = read_parts(sentence, known, [a for a in also if a[0] not in lexicon.concepts])
     found = sorted(_occurrences(lexicon, hits, events), key=lambda o: (o.start, o.end, o.concept))
     # lengths of time are mentions where the lexicon asks for them
     periods = read_periods(sentence.view, sentence.language) if PERIOD in lexicon.concepts else ()
-    return Reading(parts, tuple(found), tuple(qualify(sentence, parts, found, resolve)), periods)
+    return Reading(parts, tuple(found), tuple(qualify(sentence, parts, found, resolve)), periods, amounts)
 
 
 def _occurrences(lexicon: Lexicon, hits: Sequence[Hit], events: Sequence[tuple[str, int, int]]) -> Iterator[Occurrence]:

@@ -91,7 +91,7 @@ def traps() -> tuple[Trap, ...]:
 
 
 def _lines() -> Iterator[Trap]:
-    for path in sorted(FOLDER.glob("*.*.txt")):
+    for path in sorted(p for p in FOLDER.glob("*.*.txt") if not p.name.startswith("order.")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if line.strip() and not line.startswith("#"):
                 yield parse(line, path.name, number)

@@ -8,21 +8,37 @@ from clausecheck.chunks import ACTS, Hit, Part
 from clausecheck.text import Sentence
 
 
-def read_parts(sentence: Sentence, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], tuple[Part, ...]]:
-    """Words found in a sentence → its events, and its parts. Nothing in a language that no module reads."""
+def read_parts(
+    sentence: Sentence, hits: Sequence[Hit], named: Sequence[Hit] = ()
+) -> tuple[tuple[Hit, ...], tuple[Part, ...]]:
+    """Words found in a sentence → its events, and its parts. Nothing in a language that no module reads.
+
+    `named`: words that stand for an event by a name that the contract gave them.
+    """
     if sentence.language == "zh":
         from clausecheck.chunks import zh
         from clausecheck.chunks.zh import events as zh_events
 
-        events = _unbroken(zh_events.resolve(sentence.view, hits), hits)
+        events = _with(_unbroken(zh_events.resolve(sentence.view, hits), hits), named, keep=True)
         return events, zh.chunk(sentence, [*events, *_acts(events, hits)])
     if sentence.language == "en":
         from clausecheck.chunks import en
         from clausecheck.chunks.en import events as en_events
 
-        events = en_events.resolve(sentence.view, hits)
+        events = _with(en_events.resolve(sentence.view, hits), named, keep=False)
         return events, en.chunk(sentence, [*events, *_acts(events, hits)])
     return (), ()
+
+
+def _with(events: tuple[Hit, ...], named: Sequence[Hit], keep: bool) -> tuple[Hit, ...]:
+    """The events and the named words. `keep`: where a name holds an event, the event stays and the name goes."""
+    if not named:
+        return events
+    if keep:
+        names = [n for n in named if all(e[2] <= n[1] or e[1] >= n[2] for e in events)]
+        return tuple(sorted([*events, *names], key=lambda h: (h[1], h[2])))
+    left = [e for e in events if all(e[2] <= n[1] or e[1] >= n[2] for n in named)]
+    return tuple(sorted([*left, *named], key=lambda h: (h[1], h[2])))
 
 
 def _unbroken(events: Sequence[Hit], hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -26,7 +26,8 @@ _ZH_CALLED = later(
 # "Completion" means …
 _EN_MEANS = later(
     rf"{_NAME}\s+(?:(?:shall|will)\s+)?(?:means?|refers?\s+to|denotes?|includes?|is\s+defined\s+as|has\s+the\s+meaning)\b[:,]?"
-    r"|(?:^|(?<=[.;]\s))(?P<bare>(?:[A-Z][\w-]+\s){1,4})(?:shall\s+)?(?:means|refers\s+to)\b[:,]?",
+    r"|(?:^|(?<=[.;]\s))(?P<bare>(?:[A-Z][\w-]+\s){1,4})(?:shall\s+)?"
+    r"(?:means|refers\s+to|(?:is|shall\s+be)\s+(?=(?:the|that)\s+(?:day|date|time|moment|point|stage)\b))\b[:,]?",
     re.MULTILINE,
 )
 # the remainder of the price (the "Balance"); ("we", "us")

@@ -134,7 +134,8 @@ _DELIVERS = (
     r"(?:交付[车房商标]|提供|出售|出租|交车|交房|收取|收款|安排|施工|安装|维修|保养|发货|退还|退回|开具|发出|"
     r"通知(?!后|前|之日|书|发出|送达|载明)|销售|移交|寄送|保管|收到[^，。；]{0,10}款)"
 )
-_WHEN = "在[^，。；;,]{1,24}?(?:之日起|[之以]?后|[之以]?前|时|起)"  # 甲方在乙方付清后交车: what 乙方 does is told inside
+# 甲方在乙方付清后交车: what 乙方 does is told inside
+_WHEN = "在[^，。；;,]{1,24}?(?:之日起|[之以]?后|[之以]?前|时|起)"
 _PAYS_EN = r"(?:pays?|paid|settles?|clears?|inspects?|views?|collects?|takes? delivery|rents?|purchases?|buys?)\b"
 _DELIVERS_EN = (
     r"(?:delivers?|provides?|supplies|supply|repairs?|refunds?|hands? over|sells?|installs?|produces?|"

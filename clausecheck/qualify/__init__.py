@@ -119,7 +119,14 @@ def _by(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occurre
         if o.actor is not None or part.relation not in ("and", "then", "content"):
             break
         home_ = part.head
-    return (_agent(sentence, o, resolve, "agents_near") if o.kind == "event" else None) or o.actor
+    near = o.kind == "event" and not _receives(sentence, o)
+    return (_agent(sentence, o, resolve, "agents_near") if near else None) or o.actor
+
+
+def _receives(sentence: Sentence, o: Occurrence) -> bool:
+    """Who receives or asks for money, in the words of a payment, is not who pays it."""
+    paid = o.concept in ("PAY_BALANCE", "PAY_DEPOSIT") and sentence.language in _LANGUAGES
+    return paid and any_of(sentence.language, "receiving").match(sentence.view, o.start) is not None
 
 
 def _agent(sentence: Sentence, o: Occurrence, resolve: Resolver, name: str) -> Party | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from clausecheck.chunks import EVENTS, Part
@@ -15,6 +15,7 @@ from clausecheck.mentions import Mention
 from clausecheck.text import Clause, DefinedTerm, Sentence
 from clausecheck.timeline.clocks import Dated, by_clock
 from clausecheck.timeline.links import Link, links
+from clausecheck.timeline.standins import REFERENCE
 from clausecheck.timeline.steps import Steps
 
 Status = Literal["pending", "done", "same"]
@@ -178,11 +179,15 @@ class _Reading:
     clauses: dict[int, Clause] = field(default_factory=dict)
     steps: Steps = field(default_factory=Steps)
     clocks: list[Dated] = field(default_factory=list)
+    told_by: dict[int, list[str]] = field(default_factory=dict)  # clause → the events of its main parts
 
 
 def build(sentences: Sequence[Sentence], parts: Sequence[tuple[Part, ...]], mentions: Sequence[Mention],
           clauses: Sequence[Clause], terms: Sequence[DefinedTerm]) -> Timeline:
-    """Parts and mentions of a whole document → its timeline. `parts[i]` belongs to `sentences[i]`."""
+    """Parts and mentions of a whole document → its timeline. `parts[i]` belongs to `sentences[i]`.
+
+    `terms`: those that stand for an event.
+    """
     reading = _Reading(clauses={c.index: c for c in clauses})
     names = {name for group in parts for part in group for name, _, _ in part.names}
     aliases = {**_shortened(names), **_aliases(mentions, terms)}
@@ -195,10 +200,11 @@ def build(sentences: Sequence[Sentence], parts: Sequence[tuple[Part, ...]], ment
     search = automaton(ordered).find
     for sentence, group in zip(sentences, parts, strict=True):
         here = [ordered[n] for n in sorted({number for number, _, _ in search(sentence.view)})] if ordered else []
-        events = _events(sentence, by_sentence.get(sentence.index, []), here, aliases)
+        cited = [n for part in group for n in part.names if n[0].startswith(REFERENCE)]
+        events = sorted({*_events(sentence, by_sentence.get(sentence.index, []), here, aliases), *cited}, key=_place)
         _read(reading, sentence, group, events)
     dated = [_edge(link, sentence) for link, sentence in by_clock(reading.clocks)]
-    edges = [*reading.edges, *dated, *_world(reading)]
+    edges = [*_cited(reading, [*reading.edges, *dated]), *_world(reading)]
     return Timeline(reading.nodes, tuple(edges))
 
 
@@ -222,17 +228,43 @@ def node_of(mention: Mention) -> str:
 
 def _aliases(mentions: Sequence[Mention], terms: Sequence[DefinedTerm]) -> dict[str, tuple[str, ...]]:
     """Defined terms that stand for events ("Completion" means …): term → the nodes of the events in its meaning."""
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     events = sorted((m for m in mentions if m.concept in EVENTS), key=lambda m: m.start)
     starts = [m.start for m in events]
     for term in terms:
         inside = events[bisect_left(starts, term.meaning.start) : bisect_left(starts, term.meaning.end)]
         if inside:
-            found[fold_characters(term.term)] = tuple(node_of(m) for m in inside)
+            found[fold_characters(term.term)] = tuple(dict.fromkeys(node_of(m) for m in inside))
     return found
 
 
+def _cited(reading: _Reading, edges: Sequence[Edge]) -> list[Edge]:
+    """Edges to what another clause tells become edges to its events and to those of the clauses below it."""
+    if not any(node.startswith(REFERENCE) for e in edges for node in (e.before, e.after)):
+        return list(edges)
+    children: dict[int, list[int]] = {}
+    for clause in reading.clauses.values():
+        if clause.parent is not None:
+            children.setdefault(clause.parent, []).append(clause.index)
+
+    def events(node: str) -> list[str]:
+        if not node.startswith(REFERENCE):
+            return [node]
+        found: list[str] = []
+        open_ = [int(node.removeprefix(REFERENCE))]
+        while open_:
+            found += reading.told_by.get(open_[-1], ())
+            open_ += children.get(open_.pop(), ())
+        return [n for n in dict.fromkeys(found) if not n.startswith(REFERENCE)]
+
+    return [replace(e, before=a, after=b) for e in edges for a in events(e.before) for b in events(e.after) if a != b]
+
+
 Event = tuple[str, int, int]  # node, view start, view end
+
+
+def _place(event: Event) -> tuple[int, str, int]:
+    return event[1], event[0], event[2]
 
 
 def _events(sentence: Sentence, mentions: Sequence[Mention], names: Sequence[str],
@@ -273,6 +305,7 @@ def _read(reading: _Reading, sentence: Sentence, parts: tuple[Part, ...], events
             reading.edges += [_edge(Link(n, "CONCLUDE", part.start, part.end), sentence) for n in past]
     mains = [i for i, p in enumerate(parts) if p.relation in ("main", "and", "then") and nodes.get(i)]
     mains = mains or sorted(nodes)
+    reading.told_by.setdefault(sentence.clause, []).extend(n for i in mains for n in nodes[i])
     for index, part in enumerate(parts):
         if part.clock is not None:
             reading.clocks += [(node, part.clock, part, sentence) for node in nodes.get(index, ())]

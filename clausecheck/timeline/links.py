@@ -146,8 +146,18 @@ def _then(parts: Sequence[Part], nodes: Nodes, index: int, told: Sequence[str]) 
     if (part.sign <= 0 or sign <= 0) and not (part.only and sign > 0):
         return
     for x in earlier:
-        for y in nodes.get(index, ()):
+        for y in _led_to(parts, nodes, index):
             yield Link(x, y, start, part.end, only=part.only)
+
+
+def _led_to(parts: Sequence[Part], nodes: Nodes, index: int) -> list[str]:
+    """The events of a part that goes on, of what it is about (then we let you look), and of what it is joined with."""
+    found = list(nodes.get(index, ()))
+    for i, part in enumerate(parts):
+        inner = part.relation in ("content", "purpose") and not found
+        if part.head == index and part.sign > 0 and (inner or part.relation == "and"):
+            found += [n for n in nodes.get(i, ()) if n not in found]
+    return found
 
 
 def _between(parts: Sequence[Part], nodes: Nodes) -> Iterator[Link]:

@@ -24,7 +24,10 @@ from clausecheck.text import Sentence
 LASTING = frozenset(["HANDOVER", "HANDOVER_DAY", "VISIT", "ARRIVE", "DISPATCH"])
 """Events that last: with "on" or "when" they are the time, not the condition."""
 
-_ON = later(r"(?:only |just |except |but )*(?:up)?on(?: the)?")
+_ON = later(r"(?:only |just |except |but )*(?:up)?on(?: the)?(?: (?:day|date)(?: on which| when| that)?)?|"
+            r"the day(?: on which| when| that)?")
+
+_NEAR = 14  # characters between a look and the word that calls it off: "the viewing will be cancelled"
 
 
 def chunk(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Part, ...]:
@@ -72,8 +75,9 @@ def _chunk(view: str, mentions: Sequence[Mention]) -> tuple[Part, ...]:
 
 
 def _acting(tokens: Sequence[Token], atoms: Sequence[Mention]) -> list[Token]:
-    """To forfeit and to cancel are done for themselves: as acts they refuse nothing."""
-    acts = [(s, e) for c, s, e in atoms if c in ACTS]
+    """To forfeit and to cancel are done for themselves: as acts they refuse nothing but a look that is called off."""
+    looks = [e for c, _, e in atoms if c in ("INSPECT", "APPOINT", "VISIT")]
+    acts = [(s, e) for c, s, e in atoms if c in ACTS and not (c == "CANCEL" and any(0 < s - f < _NEAR for f in looks))]
     return [replace(t, base="do") if t.tag == "V" and any(s <= t.start < e for s, e in acts) else t for t in tokens]
 
 

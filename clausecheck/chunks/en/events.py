@@ -7,7 +7,6 @@ too: the seller's own check is no inspection, and what the seller pays is not th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from clausecheck.chunks import EVENTS, Hit
@@ -20,7 +19,10 @@ from clausecheck.patterns import later
 
 _PLAIN = EVENTS - {"PAY_BALANCE", "PAY_DEPOSIT", "INSPECT"}
 _NAMED = ("RECEIPT", "INSPECTION_RECORD", "PAYMENT_NOTICE", "HANDOVER_DAY", "FACTORY_CHECK")
-_MOVES = {"ARRIVE": re.compile(r"arriv(?:e|es|ed|ing)"), "DISPATCH": re.compile(r"posts?|sends?|sent|sending")}
+_MOVES = {
+    "ARRIVE": later(r"(?:has |have )?arriv(?:e|es|ed|ing)"),
+    "DISPATCH": later(r"posts?|sends?|sent|sending"),
+}
 _IT = later(r"\b(?:it|they)(?: has| have| finally)?\W+$")
 _BE = frozenset(
     ["may", "can", "must", "is", "are", "be", "been", "has", "have", "will", "shall", "not", "only", "then"]
@@ -34,6 +36,9 @@ _OTHER_PAPER = later(
     r" (?:of |off )?(?:the |an? |its |your |any |such )?(?:\w+ ){0,2}"
     r"(?:report|record|sheet|form|note|protocol|certificate|receipt|list|slip)\b"
 )
+_OWN_CHECK = later(  # "has passed the factory's quality check": nobody accepts it
+    r" (?:seller|dealer|vendor|maker|manufacturer|factory|workshop|shop|supplier|works)'?s?\b|"
+    r" (?:final |pre-delivery |quality |internal )*(?:check|test|control|inspection)s?\b")
 _FAR = 60  # characters between "accessible" and the goods that it is said of, at most
 
 
@@ -78,6 +83,8 @@ def _something_else(view: str, hit: Hit, money: Sequence[Hit], things: Sequence[
     text = view[hit[1] : hit[2]]
     if hit[0] == "CONCLUDE" and text in ("signing", "signature"):
         return _OTHER_PAPER.match(view, hit[2]) is not None
+    if hit[0] == "ACCEPT" and _OWN_CHECK.match(view, hit[2]):
+        return True
     if hit[0] in _MOVES and _MOVES[hit[0]].fullmatch(text) and not _goods_move(view, hit, things):
         return True
     return hit[0] in ("HANDOVER", "ARRIVE", "DISPATCH", "ACCEPT") and _of_money(view, hit, money, things)

@@ -113,6 +113,8 @@ def _cut(a: Drafts, s: Split, left: Side, right: Side, denied: bool) -> None:
     head = _head(a, s, second, sign)
     status: Status = "pending" if denied and s.frame.denied == "reversed" else "done"
     relation: Relation = "because" if ground else "after"
+    if s.frame.first == "together":
+        relation, status = "same", "same"
     if first.draft is not None:
         child = a.all[first.draft]
         if ground:

@@ -10,10 +10,11 @@ from clausecheck.patterns import later
 
 _BUYER = r"(?:buyer|customer|purchaser|client|consumer|owner|consignee|patient|orderer|subscriber)"
 _BY_BUYER = later(rf" by (?:the |its |a |an )?(?:\w+ )?{_BUYER}")
-_OF_BUYER = later(rf"(?:\b{_BUYER}'s|\byour) (?:own )?(?:\w+ )?$")
+_NOT_LOOKED_AT = r"(?!(?:payment|money|account|order|transfer|card|bank)\b)"
+_OF_BUYER = later(rf"(?:\b{_BUYER}'s|\byour) (?:own )?{_NOT_LOOKED_AT}(?:\w+ )?$")
 _PRONOUN = later(r"\W+(?:it|them|this|these|everything|one|her|him)\b")
 _BARE_LOOK = later(r" (?:later|first|afterwards|second|last|before|after|then)\b|[.,;]|$")
-_SHOWS = later(r"show|produc|display|present|demonstrat|open")
+_SHOWS = later(r"show|produc|display|present|demonstrat|exhibit|open")
 _HAS_IT_DONE = later(r"\b(?:have|has|having|had|get|gets) (?:\w+ ){1,4}$")
 _PARTICIPLE = later(r"(?:ed|n|en|driven|shown)$")
 
@@ -53,7 +54,8 @@ def _looked_at(view: str, verb: Hit, things: Sequence[Hit]) -> str | None:
     if after and reaches(view, verb[2], after[0][1], 5, extra=r"(?:'s|ly|ed)$"):
         return after[0][0]
     text = view[verb[1] : verb[2]]
-    if object_words().looks_at.match(text) and not _PARTICIPLE.search(text):
+    noun = view.startswith("for ", max(0, verb[1] - 4))  # "open for review"
+    if object_words().looks_at.match(text) and not _PARTICIPLE.search(text) and not noun:
         return None
     before = [t for t in things if start <= t[1] and t[2] <= verb[1] and len(between(view, t[2], verb[1])) <= 9]
     return before[-1][0] if before else None

@@ -18,10 +18,17 @@ def attributives(a: Drafts) -> None:
         for s, e in a.events:
             d = a.all[n]
             person = e < len(a.tokens) and a.tokens[e].text in a.words.persons
-            if person and s in d.own and len(d.own) > e - s + 1 and _TOLD_DONE.match(a.view, a.tokens[s].start):
+            told = person and _TOLD_DONE.match(a.view, a.tokens[s].start) or _is_person(a, s, e)
+            if told and s in d.own and len(d.own) > e - s + 1:
                 own = list(range(s, e))
                 d.own = [k for k in d.own if k not in own]
                 a.all.append(Draft(s, e, own, n, "relative", 1, d.modality, "polarity"))
+
+
+def _is_person(a: Drafts, start: int, end: int) -> bool:
+    """A name that the contract gives to whoever has done something: "a Cleared Customer"."""
+    named = a.mentions_in(range(start, end))
+    return a.tokens[end - 1].text in a.words.persons and any(m[0].islower() for m in named)
 
 
 def sequence(a: Drafts) -> None:

@@ -17,6 +17,7 @@ _NOT_INSIDE = (
     "do|does|did|not|may|shall|must|will|can|be|been|was|were|it|you|we|of|for|to|by|with|in|on|at|and|or|the|a|an|is|are|has|have|who|which|that|after|before|until|upon|from|as|first|other"
 )
 _ALONE = "voucher|permit|warrant|ticket|coupon|docket|chit|wristband|token|badge|slip"
+_SHORT = "code|card|pass|pin|password|link|stamp|seal|certificate"
 _OCCURS = later(
     r"(?:^|[.;,] |\bthe |\ba |\ban )(?P<name>[a-z][a-z-]+(?: [a-z][a-z-]+)?) "
     r"(?:(?:shall|will|may|is to|only|then|normally|can|must) )*"
@@ -30,7 +31,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     paper = "|".join(classes("en", "papers"))
     name = re.compile(
         rf"(?:\b{_DETERMINER} |^|[.;:] )(?:{_QUALITY} )*"
-        rf"(?P<name>(?:(?!(?:{_NOT_INSIDE})\b)[a-z][\w-]* ){{1,3}}?(?:{paper})|{_ALONE})s?\b"
+        rf"(?P<name>(?:(?!(?:{_NOT_INSIDE})\b)[a-z][\w-]* ){{1,3}}?(?:{paper})|{_ALONE}|"
+        rf"(?:(?<=the )|(?<=this )|(?<=that )|(?<=your ))(?:{_SHORT}))s?\b"
         r"(?! (?:of the|of this|of) (?:contract|agreement|law))"
     )
     first, last = "|".join(classes("en", "not_paper_before")), "|".join(classes("en", "not_paper"))

@@ -6,6 +6,7 @@ region; punctuation, the main verb and the end of the sentence close them. Signs
 
 from __future__ import annotations
 
+from clausecheck.chunks import Relation
 from clausecheck.chunks.en.cues import Cue
 from clausecheck.chunks.en.stack import Region
 from clausecheck.chunks.en.verbs import Verbs
@@ -13,6 +14,10 @@ from clausecheck.chunks.en.words import group
 from clausecheck.patterns import later
 
 _ONLY = later(r"\bonly\b|not until|\bbut\b")
+_USES = frozenset([
+    "use", "using", "scan", "scanning", "enter", "entering", "type", "quote", "quoting", "swipe", "swiping",
+])
+"""Begin a part that names what is used: "use the code | to open the locker"."""
 
 
 class Parser(Verbs):
@@ -73,6 +78,8 @@ class Parser(Verbs):
             return self.comma(i)
         if tag == "(":
             return i + 1
+        if tag == "T" and self.regions[self.top].words.split(" ")[0] in _USES:
+            self.pop(i)
         if tag == "C":
             return self.coordinate(i)
         if tag == "R" or self.is_that(i):
@@ -118,6 +125,8 @@ class Parser(Verbs):
             self.pop(cue.start)
             self.push(Region(cue.start, cue.start, "then", main, cue=(cue.start, cue.end), words=cue.text))
             return
+        if self.looks_at_which(cue):
+            return
         begun = self.regions[main].group is not None or self.has_content(main, cue.start)
         fronted = not begun and not self.imperative(main, cue.start)
         head = main if fronted and len(self.stack) == 1 else self.attach(cue)
@@ -127,6 +136,20 @@ class Parser(Verbs):
         if cue.text == "where" and not fronted and self.place_before(cue.start):
             region.relation, region.rule = "relative", "place"
         self.push(region)
+
+    def looks_at_which(self, cue: Cue) -> bool:
+        """ "handover, before which the buyer inspects": the clause says when, of the event just named."""
+        turned: dict[str, tuple[Relation, str]] = {
+            "before": ("after", "done"), "after": ("before", "pending"), "same": ("same", "same")}
+        k = cue.end
+        if k >= len(self.tokens) or self.tokens[k].text != "which" or cue.opener.relation not in turned:
+            return False
+        relation, rule = turned[cue.opener.relation]
+        near = [n for n, r in enumerate(self.regions)
+                if r.cue and r.start < cue.start - 1 and self.event_in(r.start, cue.start)]
+        self.close_to(1, cue.start)
+        self.push(Region(cue.start, cue.start, relation, near[-1] if near else self.top, rule, (cue.start, k + 1)))
+        return True
 
     def looks_back(self, cue: Cue) -> bool:
         """ "without it", "after this": the event is the one told just before."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from clausecheck.chunks.en.objects import object_words
 from clausecheck.chunks.en.stack import Region
 from clausecheck.chunks.en.words import group
 
@@ -32,7 +33,7 @@ def _acts(a: Drafts, r: Region, own: Sequence[int]) -> bool:
     here = [(s, e) for s, e in a.events if s in own]
     verb = a.tokens[r.group.verb] if r.group is not None and r.group.verb >= 0 else None
     shows = [s for s, _ in here if a.tokens[s].base in group("showing_verbs")]
-    if here and len(shows) == len(here):
+    if here and len(shows) == len(here) or _receives(a, own):
         return False
     if not here or verb is None or verb.base in group("light_verbs") and _carried_out(a, r, here):
         return True
@@ -40,6 +41,12 @@ def _acts(a: Drafts, r: Region, own: Sequence[int]) -> bool:
         return True
     nominal = all(a.tokens[s].tag == "N" for s, _ in here)
     return not shows and nominal and verb.base not in a.words.allow | a.words.refuse
+
+
+def _receives(a: Drafts, own: Sequence[int]) -> bool:
+    """Who receives or asks for money is not who pays it."""
+    paid = [a.view[s:e] for c, s, e in a.mentions_in(own) if c in ("PAY_BALANCE", "PAY_DEPOSIT")]
+    return any(object_words().receives.match(words) for words in paid)
 
 
 def _carried_out(a: Drafts, r: Region, here: Sequence[tuple[int, int]]) -> bool:
@@ -69,7 +76,7 @@ def _possessor(a: Drafts, own: Sequence[int]) -> tuple[int, int] | None:
         owner = a.tokens[k - 1] if k else None
         if owner is None or a.tokens[k].text not in ("'s", "'") or owner.text not in a.words.persons:
             continue
-        if any(0 < s - k <= 4 for s, _ in a.events):
+        if any(0 < s - k <= 4 and s in own for s, _ in a.events):
             first = k - 2 if k > 1 and a.tokens[k - 2].tag == "D" else k - 1
             return a.tokens[first].start, owner.end
     return None
