@@ -22,7 +22,7 @@ _ZH_WORDS = (
 )
 _GOES_ON_EN = frozenset(_EN_WORDS.split())
 _GOES_ON_ZH = tuple(_ZH_WORDS.split())
-_GOES_ON_SIGNS = frozenset(",([“‘$¥￥§-（，、《")
+_GOES_ON_SIGNS = frozenset(",([“‘$¥￥§-（，、《→⇒➔➜")
 _ABBREVIATED = (" No.", " Nos.", " Art.", " art.", " Sec.", " sec.", " para.", " cl.")
 # Chinese words that a heading hardly has: after one of these a line that stops short is the first half of a sentence.
 _IN_SENTENCE = later("[应可须得将把被由向经按则若如各已未就让给]|不得|有权|收到|支付|之日")
@@ -150,6 +150,8 @@ def _half_sentence(text: str, line: Line) -> bool:
     words = text[line.first : line.last]
     if HEADING_ENDS.search(words) and not _STOPS.search(words):
         return False
+    if "→" in words:
+        return True
     return _IN_SENTENCE.search(words) is not None or (_STOPS.search(words) is not None and "：" not in words)
 
 
