@@ -68,7 +68,7 @@ def below(measured: tuple[Decimal, Decimal] | None, number: Decimal) -> Value:
 def amounts_of(mention: Mention) -> tuple[Amount, ...]:
     """All sums said of a mention, blanks left out."""
     said = mention.amounts or (() if mention.amount is None else (mention.amount,))
-    return tuple(a for a in said if a.value is not None or a.share is not None)
+    return said and tuple(a for a in said if a.value is not None or a.share is not None)
 
 
 def measure(amount: Amount, bound: Bound, mention: Mention, document: Part) -> tuple[Decimal, Decimal] | None:
@@ -93,8 +93,11 @@ def base_of(concept: str, document: Part) -> Amount | None:
 
 
 def bases(concept: str, document: Part) -> tuple[Amount, ...]:
-    """Every sum (no share) that the document gives for a concept."""
-    return tuple(a for m in document.mentions.get(concept, ()) for a in amounts_of(m) if a.value is not None)
+    """Every sum (no share) that the document gives for a concept; looked up once."""
+    if concept not in document.sums:
+        document.sums[concept] = tuple(
+            a for m in document.mentions.get(concept, ()) for a in amounts_of(m) if a.value is not None)
+    return document.sums[concept]
 
 
 def total(mentions: Sequence[Mention], bound: Bound, document: Part) -> tuple[Decimal, Decimal] | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clausecheck.findings import Evidence
 from clausecheck.mentions import Mention
+from clausecheck.quantities import Amount
 from clausecheck.text import Bilingual, Source
 from clausecheck.timeline import Answer
 
@@ -90,6 +91,7 @@ class Part:
 
     document: Document
     mentions: Mapping[str, tuple[Mention, ...]]
+    sums: dict[str, tuple[Amount, ...]] = field(default_factory=dict, compare=False, repr=False)  # asked for so far
 
 
 class Together(Mapping[str, tuple[Mention, ...]]):
