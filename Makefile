@@ -10,10 +10,10 @@ demo: $(VENV)/installed
 
 test: $(VENV)/tests-installed lint
 	@$(BIN)/python -m pytest
-	@echo "left out: the browser tests (make test-all runs them too)"
+	@echo "left out: the HTML report in a browser, tests/browser (make test-all runs it too; it needs a Chromium)"
 
 test-all: $(VENV)/browser-installed lint
-	@$(BIN)/python -m pytest -m "browser or not browser"
+	@$(BIN)/python -m pytest -rs -m "browser or not browser"
 
 lint: $(VENV)/tests-installed
 	@$(BIN)/ruff check clausecheck tests benchmarks

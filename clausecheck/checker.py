@@ -73,7 +73,7 @@ def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, 
         findings=findings,
         undetermined=undetermined,
         remedies=sums,
-        timeline=_steps(case.contract),
+        timeline=tuple(s for d in (case.contract, *case.promised, *case.agreed) for s in _steps(d)),
         cites=_cites(book, findings, sums),
     )
     if doc is not None:
@@ -151,5 +151,5 @@ def _coverage(case: Case, sources: CaseSources, packs: Sequence[Pack], left_out:
 
 def _steps(document: Document) -> tuple[Step, ...]:
     source = document.source
-    return tuple(Step(e.before, e.after, source.id, source.text[e.start : e.end], e.start, e.end)
+    return tuple(Step(e.before, e.after, source.id, source.text[e.start : e.end], e.start, e.end, e.same)
                  for e in document.timeline.edges if not e.world)

@@ -162,7 +162,7 @@ class AuthorityCite:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One edge of the timeline, with the words that say so."""
+    """One edge of a source's timeline, with the words that say so. `same`: both at one time, neither is first."""
 
     before: str
     after: str
@@ -170,6 +170,7 @@ class Step:
     quote: str
     start: int
     end: int
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,14 @@ CODES = {"id", "role", "source", "severity", "start", "end", "about"}  # what a 
 
 
 def report() -> Report:
-    """Poisoned, and with offsets that still point at the words: the contract's text is only added to at its end."""
-    return poisoned(sample("zh"))
+    """Poisoned, and with offsets that still point at the words: the contract's text is only added to at its end.
+
+    The events keep their names, so that their words are drawn, and a poisoned paper stands between two of them.
+    """
+    clean = sample("zh")
+    steps = [replace(poisoned(step), before=step.before, after=step.after) for step in clean.timeline]
+    steps += [replace(steps[0], before="PAY_BALANCE", after=BAD), replace(steps[0], before=BAD, after="HANDOVER")]
+    return replace(poisoned(clean), timeline=tuple(steps))
 
 
 @pytest.mark.parametrize("name", FORMATS)

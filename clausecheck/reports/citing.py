@@ -10,6 +10,7 @@ from clausecheck.reports.wording import count, joined, word
 from clausecheck.text import Bilingual
 
 _ORDINARY = (word(wording.ROLE, "support"), word(wording.STATUS, "in-force"))
+_SELF_EVIDENT = (*_ORDINARY, word(wording.ROLE, "ground"))
 
 
 def tags(item: Cited) -> list[Bilingual]:
@@ -53,6 +54,13 @@ def court_in_brief(finding: Finding) -> list[Bilingual]:
     shown = [*lines[:1], *(line for line in contrary if line not in lines[:1])]
     rest = len(lines) - len(shown)
     return shown + ([Bilingual(f"另有 {rest} 例", count(rest, "", "more case", "more cases").en)] if rest else [])
+
+
+def grounds(finding: Finding) -> Bilingual:
+    """The authorities that are the finding's ground or speak against it, each with what is not ordinary of it."""
+    shown = [item for item in finding.authorities if item.role in ("ground", "contrary")]
+    cites = [bracketed(item.cite, [tag for tag in tags(item) if tag not in _SELF_EVIDENT]) for item in shown]
+    return Bilingual("；".join(cite.zh for cite in cites), "; ".join(cite.en for cite in cites))
 
 
 def law_in_brief(finding: Finding) -> list[Bilingual]:

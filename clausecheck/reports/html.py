@@ -18,9 +18,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from clausecheck.findings import Report
-from clausecheck.reports import citing, said, wording
+from clausecheck.reports import citing, said, timeline_svg, wording
+from clausecheck.reports.course import courses
 from clausecheck.reports.harmless import visible
-from clausecheck.reports.html_view import entries, grounds, link, papers, point_rows
+from clausecheck.reports.html_view import entries, grounds, law, link, papers, point_rows
 from clausecheck.reports.phrases import LABEL, REMEDY
 from clausecheck.reports.points import at_stake, by_severity, contract_of, points
 from clausecheck.text import Bilingual
@@ -46,6 +47,8 @@ def render(report: Report, language: str = "zh") -> str:
             grounds=grounds(found),
             points=point_rows(report, found),
             papers=papers(report, found),
+            courses=courses(report),
+            law=law(found),
             counts=by_severity(point.severity for point in points(report)),
             stake=said.largest(at_stake(report.remedies)),
         )
@@ -62,10 +65,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
-        said=said, citing=citing, wording=wording, label=LABEL, remedy_kind=REMEDY, link=link, tag=_tag
-    )
-    environment.globals.update(word=_word)
+    environment.globals.update(said=said, citing=citing, timeline_svg=timeline_svg, wording=wording)
+    environment.globals.update(label=LABEL, remedy_kind=REMEDY, link=link, tag=_tag, word=_word)
     return environment
 
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from clausecheck.findings import RANK, ClauseRef, Evidence, Finding, Report
+from clausecheck.findings import RANK, Cited, ClauseRef, Evidence, Finding, Report
 from clausecheck.reports import said
+from clausecheck.reports.comparison import Change, suggested
 from clausecheck.reports.marks import Mark, Piece, excerpt, pieces
-from clausecheck.reports.points import Point, contract_of, evidence_in, points
+from clausecheck.reports.points import Point, contract_of, evidence_in, points, remedies_of
+from clausecheck.reports.wording import KIND
 from clausecheck.text import Bilingual, Source
+
+_KINDS = tuple(KIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A finding as the page shows it: its number there, its point's position, its quotes, its evidence with links."""
+    """A finding as the page shows it: its number there, its point's position, its quotes, its evidence with links, the
+    clause turned into the suggested wording, the money that its point is about."""
 
     number: int
     finding: Finding
     point: int
     quotes: list[Quote]
     evidence: list[tuple[Evidence, str, Source]]
+    changes: list[Change]
+    cost: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,15 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class LawRow:
+    """An authority in the list of all that are cited: its number there, and the entries that cite it."""
+
+    number: int
+    cited: Cited
+    findings: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PointRow:
     """A point in the list at the top: its position, the entry that speaks, the others."""
 
@@ -59,16 +75,13 @@ class PointRow:
 
 def entries(report: Report) -> list[Entry]:
     """Every finding, in the order of the page."""
-    position = {id(f): n for n, point in enumerate(points(report), 1) for f in point.findings}
+    grouped = {id(f): (n, point) for n, point in enumerate(points(report), 1) for f in point.findings}
     gravest = _gravest(report.findings)
     order = sorted(
         report.findings,
-        key=lambda f: (-gravest[f.ground], _first(f.ground, report), -RANK[f.severity], position[id(f)]),
+        key=lambda f: (-gravest[f.ground], _first(f.ground, report), -RANK[f.severity], grouped[id(f)][0]),
     )
-    return [
-        Entry(n, f, position[id(f)], _quotes(report, f), list(_evidence(report, f.evidence)))
-        for n, f in enumerate(order, 1)
-    ]
+    return [_entry(report, n, f, *grouped[id(f)]) for n, f in enumerate(order, 1)]
 
 
 def grounds(found: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -90,9 +103,27 @@ def papers(report: Report, found: Sequence[Entry]) -> list[Paper]:
     return [_paper(index, source, report, found) for index, source in enumerate(report.sources)]
 
 
+def law(found: Sequence[Entry]) -> dict[str, LawRow]:
+    """Every authority that is cited, by id: statutes first, then as the findings name them."""
+    cited: dict[str, Cited] = {}
+    citing: dict[str, list[int]] = {}
+    for entry in found:
+        for item in entry.finding.authorities:
+            cited.setdefault(item.id, item)
+            citing.setdefault(item.id, []).append(entry.number)
+    ranked = sorted(cited.values(), key=lambda item: (_KINDS.index(item.kind) if item.kind in _KINDS else len(_KINDS)))
+    return {item.id: LawRow(n, item, tuple(dict.fromkeys(citing[item.id]))) for n, item in enumerate(ranked, 1)}
+
+
 def link(report: Report, source: str, offset: int) -> str:
     """The id of a place in a source (by Source.id)."""
     return f"w-{next((n for n, item in enumerate(report.sources) if item.id == source), 0)}-{offset}"
+
+
+def _entry(report: Report, number: int, finding: Finding, position: int, point: Point) -> Entry:
+    cost = said.cost(point, remedies_of(point, report), report) if finding is point.lead else Bilingual("", "")
+    evidence = list(_evidence(report, finding.evidence))
+    return Entry(number, finding, position, _quotes(report, finding), evidence, suggested(report, finding), cost)
 
 
 def _gravest(findings: Iterable[Finding]) -> dict[str, int]:

@@ -124,8 +124,12 @@ def body(text: str, item: ClauseRef) -> int:
     """Where a clause's words begin after its heading line; its start where the heading has no line of its own."""
     line = text.find("\n", item.start, item.end)
     head = text[item.start : line] if line >= 0 else ""
-    own = "".join(head.split()) == "".join((item.number + item.heading).split())
+    own = _bare(head) == _bare(item.number + item.heading)  # "9. Payment" is number 9 and heading "Payment"
     return line + 1 if own and head.strip() and text[line : item.end].strip() else item.start
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
 
 
 def effect(finding: Finding) -> Bilingual:

@@ -1,35 +1,54 @@
 """The HTML report in a real browser: no request, no script needed, no sideways scrolling, nothing that axe objects to.
 
-Needs Playwright and a Chromium that is already installed; axe-core is used where `node_modules` has it. Run by
-`make test-all` only.
+Needs Playwright and axe-core, which `make test-all` installs, and a Chromium that is already on the machine. Where one
+is absent the tests are skipped and say what to install.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sample_reports import bare, sample
 
+from clausecheck import check
 from clausecheck.findings import Report
 from clausecheck.reports import html
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 DESKTOP, PHONE = {"width": 1360, "height": 900}, {"width": 375, "height": 700}
+SAMPLES = Path(__file__).parents[2] / "samples"
 REPORTS = {"zh": sample("zh"), "en": sample("en"), "bare": bare("en")}
+
+
+@lru_cache(maxsize=2)
+def meilan(language: str) -> Report:
+    """The report of the sample case, read as a user would have it read."""
+    return check(SAMPLES / "meilan" / language / "case.yaml")
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The source of axe-core: of the npm package where the checkout has one, else of the Python package."""
+    own = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+    if not own.exists():
+        carrier = pytest.importorskip("axe_playwright_python", reason="axe-core is absent: pip install axe-playwright-python")
+        own = Path(carrier.__file__).parent / "axe.min.js"
+    return own.read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is absent: pip install playwright")
+    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
     if path is None:
-        pytest.skip("no Chromium on this machine")
+        pytest.skip("there is no Chromium on this machine: apt-get install --no-install-recommends chromium fonts-noto-cjk")
     with playwright.sync_playwright() as running:
         started = running.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield started
@@ -93,6 +112,7 @@ def test_the_language_is_switched_without_scripts(look: Any) -> None:
 def test_a_quote_leads_to_its_words_and_back(look: Any) -> None:
     page = look(REPORTS["zh"])
     first = REPORTS["zh"].findings[0].evidence[0]
+    page.locator("#f-1 summary").click()
     page.locator(f'#f-1 .elements a[href="#w-0-{first.start}"]').click()
     page.wait_for_selector(".at:target", state="attached")
     shown = page.locator(".at:target + mark")
@@ -122,11 +142,69 @@ def test_print_has_everything_on_paper(look: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("name", REPORTS)
-def test_axe_objects_to_nothing(look: Any, name: str, viewport: dict[str, int], scheme: str) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed (npm install axe-core)")
+def test_axe_objects_to_nothing(look: Any, axe: str, name: str, viewport: dict[str, int], scheme: str) -> None:
     page = look(REPORTS[name], "en" if name == "bare" else name, viewport=viewport, color_scheme=scheme, bypass_csp=True)
-    page.add_script_tag(path=str(AXE))
+    assert objections(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("shown", ["zh", "en"])
+def test_axe_objects_to_nothing_in_a_real_report_with_all_unfolded(look: Any, axe: str, shown: str, scheme: str) -> None:
+    page = look(meilan("zh"), shown, color_scheme=scheme, bypass_csp=True)
+    page.evaluate("document.querySelectorAll('details').forEach(found => found.open = true)")
+    assert objections(page, axe) == []
+
+
+def objections(page: Any, axe: str) -> list[tuple[str, str]]:
+    """What axe calls a violation, and what it could not decide."""
+    page.add_script_tag(content=axe)
     found = page.evaluate("async () => await axe.run()")
-    open_ones = found["violations"] + found["incomplete"]
-    assert [(item["id"], node["html"]) for item in open_ones for node in item["nodes"]] == []
+    return [(item["id"], node["html"]) for item in found["violations"] + found["incomplete"] for node in item["nodes"]]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("shown", ["zh", "en"])
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_drawing_keeps_its_words_within_it(look: Any, language: str, shown: str, viewport: dict[str, int]) -> None:
+    page = look(meilan(language), shown, viewport=viewport)
+    assert page.locator(".course").count() == 2, "the contract, and what was promised"
+    outside = page.evaluate(OUTSIDE)
+    assert outside == []
+    assert page.locator(".course text.name:visible").count() == page.locator(".course rect").count()
+
+
+OUTSIDE = """() => [...document.querySelectorAll('.course svg')].flatMap(svg => {
+    const all = svg.getBoundingClientRect();
+    return [...svg.querySelectorAll('text, rect, path')].filter(shape => {
+        const box = shape.getBoundingClientRect();
+        return box.width && (box.left < all.left - 1 || box.right > all.right + 1
+                             || box.top < all.top - 1 || box.bottom > all.bottom + 1);
+    }).map(shape => shape.outerHTML);
+})"""
+
+
+def test_the_drawing_shows_payment_above_inspection_and_the_promise_the_other_way_round(look: Any) -> None:
+    page = look(meilan("zh"))
+    contract, promise = page.locator(".course").all()
+    for course, upper, lower in ((contract, "付尾款", "验货"), (promise, "验货", "付尾款")):
+        above = course.locator("text.name:visible").filter(has_text=upper).bounding_box()
+        below = course.locator("text.name:visible").filter(has_text=lower).bounding_box()
+        assert above["y"] + above["height"] <= below["y"]
+    assert "先付尾款，后看货" in contract.inner_text() and "先看货，后付尾款" in promise.inner_text()
+
+
+def test_changes_are_told_apart_without_colour(look: Any) -> None:
+    page = look(meilan("zh"))
+    line = "found => getComputedStyle(found).textDecorationLine"
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        assert page.locator(".changed del").first.evaluate(line) == "line-through"
+        assert page.locator(".changed ins").first.evaluate(line) == "underline"
+
+
+def test_what_is_folded_on_the_screen_stands_on_paper(look: Any) -> None:
+    page = look(meilan("en"), "en")
+    rule = page.locator("#f-1 details code").last
+    assert not rule.is_visible()
+    page.emulate_media(media="print")
+    assert rule.is_visible()
