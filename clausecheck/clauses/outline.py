@@ -9,15 +9,17 @@ from typing import Literal
 from clausecheck.clauses.candidates import Candidate, count_titles, read_candidates
 from clausecheck.clauses.headings import (
     declares_party,
+    heading_words,
     is_heading,
     is_key_term,
     is_signature,
     is_table_rule,
     short_unfinished,
 )
-from clausecheck.clauses.lines import Layout, Line, deliberate, finished, goes_on, read_layout, read_lines
+from clausecheck.clauses.lines import IN_SENTENCE, Layout, Line, deliberate, finished, goes_on, read_layout, read_lines
 from clausecheck.clauses.markers import Marker, Reading, rank, read_marker
 from clausecheck.clauses.numbering import Numbering, place
+from clausecheck.patterns import later
 
 NodeKind = Literal["numbered", "bullet", "heading", "schedule", "paragraph", "key-term", "signature"]
 
@@ -189,9 +191,25 @@ def _new_paragraph(reading: _Reading, index: int) -> bool:
         return True
     if is_key_term(text, line) and (is_key_term(text, before) or declares_party(text, line.first, line.last)):
         return not goes_on(text, before)
+    if _heads(reading, before, line):
+        return True
     if index <= reading.titles or (is_key_term(text, before) and declares_party(text, before.first, before.last)):
         return True
     return deliberate(text, before, line, reading.layout.width if reading.layout.wrapped else None)
+
+
+def _heads(reading: _Reading, before: Line, line: Line) -> bool:
+    """The line before is a clause number with a few words, and much of it is left empty: a heading, however it ends."""
+    text, nodes = reading.text, reading.outline.nodes
+    if not nodes or nodes[-1].kind != "numbered" or nodes[-1].start != before.begin or goes_on(text, before):
+        return False
+    words = text[nodes[-1].words : before.last].strip("*_、.．：: \u3000")
+    if not heading_words(words) or IN_SENTENCE.search(words) or "→" in words:
+        return False
+    return 2 * (before.last - before.begin) < reading.layout.width and _WORDS.match(text, line.first) is not None
+
+
+_WORDS = later(r"[A-Z\u3400-\u9fff“\"（《]")
 
 
 def _heading(reading: _Reading, line: Line, marker: Marker | None, level: int) -> None:
