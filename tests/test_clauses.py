@@ -225,3 +225,8 @@ def test_start_leaves_out_what_stands_before_it() -> None:
     assert clauses[0].start == text.index("1.") and [c.number for c in clauses] == ["1", "2"]
     assert split("", "zh") == () and split("abc", "en", 3) == ()
     assert len(split(" \n ", "en")) == 1
+
+
+def test_a_sentence_about_a_section_opens_none() -> None:
+    text = "PLEASE READ THESE TERMS.\nSECTION 11 INCLUDES A WAIVER OF SUITS.\nWe sell books to you.\n\nOrders are final.\n"
+    assert [clause.number for clause in split(text, "en") if clause.number] == []

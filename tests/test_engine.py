@@ -97,6 +97,14 @@ def test_a_lead_in_and_its_items_are_one_clause() -> None:
     assert places(case(*mentions, clauses=3, parents=parents, colon=frozenset({0})), silent) == []
 
 
+def test_the_words_that_lead_in_are_in_the_sentence_of_each_item() -> None:
+    parents = {1: 0, 2: 0}
+    led = case(mention("A", 0), mention("B", 1), mention("C", 2), clauses=3, parents=parents, colon=frozenset({0}))
+    assert places(led, rule_of(["B", "A"], scope="clause", within="sentence")) == [["2.", "1."]]
+    assert places(led, rule_of(["C", "A"], scope="clause", within="sentence")) == [["3.", "1."]]
+    assert places(led, rule_of(["B", "C"], scope="clause", within="sentence")) == []
+
+
 def test_the_burden_is_the_marked_mention_else_the_first() -> None:
     given = case(mention("B", 0), mention("A", 1), clauses=2)
     assert places(given, rule_of(["A", "B"])) == [["2.", "1."]]

@@ -69,7 +69,8 @@ _TIGHT_BULLETS = frozenset("•●■◆▪➢►✓※·")
 # After 第三条 these make it a reference in a sentence; after a number they make it a date or a quantity.
 _REFERS = later(
     r"另有|[的之所第款项、，,和与或及至中内外下]|约定|规定|执行|处理|办理|承担|所述|第|or\b|and\b|of\b|above\b|below\b|hereof|shall\b|is\b|"
-    r"to\b|applies|apply|does|has\b|may\b|are\b|\)|）"
+    r"to\b|applies|apply|does|has\b|may\b|are\b|\)|）|"
+    r"(?i:includes|contains|requires|provides|describes|explains|governs|sets (?:out|forth))\b"
 )
 _QUANTITY = later(
     r"(?:个|元|万|日|天|年|月|周|小时|分钟|份|台|辆|套|次|公里|千米|平方|%|％|‰|倍|人|号|层|时|岁|"

@@ -38,6 +38,7 @@ from clausecheck.conditions.places import (
 from clausecheck.conditions.walking import refers, walk
 from clausecheck.engine.structure import Structure
 from clausecheck.findings import RANK
+from clausecheck.mentions import Mention
 from clausecheck.rules import Level, Rule
 
 
@@ -115,13 +116,15 @@ class Court:
         return self._near[wanted]
 
     def _sentences(self, family: tuple[int, ...]) -> Iterator[Part]:
+        """Each sentence; of a lead-in with its items, each item's with the words that lead in to it."""
         document = self.whole.contract.document
-        by_sentence: dict[int, list[object]] = {}
+        by_sentence: dict[int, list[Mention]] = {}
         for clause in family:
             for mention in self.structure.mentions(clause):
                 by_sentence.setdefault(mention.sentence, []).append(mention)
+        lead = self.structure.leading(family)
         for mentions in by_sentence.values():
-            yield part(document, mentions)  # type: ignore[arg-type]  # they are mentions
+            yield part(document, mentions if mentions[0].clause == family[0] else (*lead, *mentions))
 
     def neighbourhood(self, clauses: Iterable[int]) -> Part:
         """The mentions of the clauses, those above them, and those that they cite or that cite them."""

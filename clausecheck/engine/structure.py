@@ -59,9 +59,14 @@ class Structure:
         clause = self.document.clauses[index]
         if index not in self._children or clause.kind == "heading" or not clause.sentences:
             return False
-        own = self.document.source.text[clause.start : clause.end].rstrip()
+        own = self.document.source.text[clause.start : clause.end].rstrip(" \t\n\r*_")  # for:** is bold in Markdown
         words = own.removeprefix(clause.number).strip(" :：.、").removeprefix(clause.heading).strip(" :：.、")
         return own.endswith(_LEAD_IN) and bool(words)
+
+    def leading(self, family: tuple[int, ...]) -> tuple[Mention, ...]:
+        """The mentions of the sentence that leads in to the items of a family; none where it has no items."""
+        sentences = self.document.clauses[family[0]].sentences if len(family) > 1 else ()
+        return tuple(m for m in self.mentions(family[0]) if sentences and m.start >= sentences[-1].start)
 
     def neighbours(self, clauses: Iterable[int]) -> frozenset[int]:
         """The clauses, those above them, and those that they cite or that cite them."""
