@@ -32,6 +32,7 @@ class Opened:
     """One pack with its examples, its words and its law; or everything that is wrong with it."""
 
     folder: Path
+    by: str  # who brought it: "folder", "clausecheck", or a package's name and version
     lexicon: Lexicon
     law: Law
     pack: Pack | None
@@ -59,15 +60,16 @@ def open_pack(name: str) -> Opened:
 
     Raises PackError only where there is no such pack.
     """
-    folder = pack_folder(name)
+    origin = find_pack(name)
+    folder = origin.folder
     try:
         lexicon, law = open_lexicon((folder,)), open_law((folder,))
     except PackError as error:
-        return Opened(folder, open_lexicon(()), open_law(()), None, (error,))
+        return Opened(folder, origin.by, open_lexicon(()), open_law(()), None, (error,))
     try:
-        return Opened(folder, lexicon, law, *read_pack(folder, lexicon, law, examples=True))
+        return Opened(folder, origin.by, lexicon, law, *read_pack(folder, lexicon, law, examples=True))
     except PackError as error:  # an entry of its law is read when a rule asks for it
-        return Opened(folder, lexicon, law, None, (error,))
+        return Opened(folder, origin.by, lexicon, law, None, (error,))
 
 
 def open_lexicon(folders: tuple[Path, ...]) -> Lexicon:

@@ -27,7 +27,9 @@ LAYERS = [
     {"engine", "remedies"},
     {"rulebook"},
     {"checker"},
-    {"testing", "linting"},
+    {"testing"},
+    {"linting"},
+    {"scaffolds", "schema", "pytest_plugin"},
     {"reports", "spacy_component", "cli", "__main__"},
 ]
 # Report.to_dict() is a door to the JSON report, opened when it is called.

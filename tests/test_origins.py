@@ -94,3 +94,17 @@ def test_a_pack_that_is_broken_in_its_words_is_opened_with_its_error(tmp_path: P
     opened = open_pack(str(folder))
     assert opened.pack is None
     assert [e.line for e in opened.errors] == [1]
+
+
+def test_a_list_shows_origin_version_and_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from typer.testing import CliRunner
+
+    from clausecheck.cli.app import app
+
+    install(tmp_path / "site", monkeypatch, {"last-word": RULE}, ACME, words=WORDS)
+    bad = write(tmp_path / "bad", {}, "name: Bad\n")
+    told = CliRunner().invoke(app, ["rules", "list", "acme-pack", str(bad), "nowhere", "--ground", "invalid-standard-term"])
+    assert told.stdout.splitlines() == [
+        "acme-pack 1.2.0 from acme-pack 2.5 (CN; zh, en): 1 of 1 rules (1 medium), 10 examples",
+        f"  medium {'invalid-standard-term':22s} {'last-word':36s} The shop has the last word"]
+    assert told.exit_code == 2 and "is no name" in told.stderr and "no pack 'nowhere'" in told.stderr

@@ -19,6 +19,51 @@ from clausecheck.strictyaml import Located
 from clausecheck.text import Bilingual
 
 T = TypeVar("T")
+# Of each law file: the keys that an entry must have, and those that it may have.
+FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "instruments": (("id", "short_zh", "short_en", "title_zh", "title_en", "number", "jurisdiction", "level",
+                     "effective_date", "status"), ("status_note", "consumer_only", "older_cases")),
+    "authorities": (("id", "instrument", "article", "effect", "summary_zh", "summary_en", "doctrines", "confidence"),
+                    ("note",)),
+    "doctrines": (("id", "category", "tier", "severity", "effect", "ground", "sectors", "decidable", "title_zh",
+                   "title_en",
+                   "description", "trigger", "exception", "authorities", "cases", "phrases_zh", "phrases_en"),
+                  ("ask_zh", "ask_en")),
+    "cases": (("id", "kind", "court_zh", "court_en", "date", "status", "status_note_zh", "status_note_en", "side",
+               "holding_zh", "holding_en", "sources", "confidence", "doctrines"),
+              ("case_no", "parties", "instance", "line_zh", "line_en")),
+}
+# The words that some of them hold.
+VALUES: dict[str, dict[str, tuple[str, ...]]] = {
+    "instruments": {
+        "level": ("statute", "administrative-regulation", "judicial-interpretation", "departmental-rule",
+                  "local-regulation",
+                  "normative-document", "guideline", "draft"),
+        "status": ("in-force", "in-force-amended", "issued", "not-yet-effective", "unverified", "repealed"),
+    },
+    "authorities": {
+        "effect": ("principle", "definition", "duty", "right", "void", "no-effect", "replaced", "not-incorporated",
+                   "excess-ineffective", "election", "voidable", "adjustable", "interpretation", "remedy", "liability",
+                   "procedure", "administrative", "guidance", "repealed"),
+        "confidence": ("high", "medium", "low"),
+    },
+    "doctrines": {
+        "tier": ("A", "B", "C"), "severity": ("high", "medium", "low"),
+        "decidable": ("text", "combination", "facts", "layout"),
+        "ground": ("invalid-standard-term", "good-faith", "breach-of-agreement", "deposit-rule", "not-incorporated",
+                   "remedies",
+                   "parties", "advertising", "data", "administrative"),
+        "effect": ("void", "not-incorporated", "excess-ineffective", "replaced", "adjustable", "election", "overridden",
+                   "against-drafter", "no-effect", "voidable", "breach", "duty", "liability", "administrative",
+                   "none-claimed"),
+    },
+    "cases": {
+        "status": ("first-instance", "second-instance", "final", "pending", "regulator", "consumer-body",
+                   "guiding-case",
+                   "typical-case", "unverified"),
+        "side": ("buyer-won", "seller-won", "mixed", "pending", "n/a"),
+    },
+}
 _ENTRY = later(r"^- id: *([A-Za-z0-9-]+) *(?:#.*)?$", re.MULTILINE)
 
 
@@ -83,8 +128,23 @@ def _text(file: Path) -> str:
         raise PackError("cannot be read as a UTF-8 text", file=str(file)) from None
 
 
+def _checked(e: Located, kind: str) -> None:
+    """Raises PackError for a key that is missing or unknown, and for a word that is none of the known ones."""
+    required, optional = FIELDS[kind]
+    what = f"an entry of {kind}.yaml"
+    strictyaml.only(e, (*required, *optional), what)
+    for key in required:
+        if key not in e:
+            raise PackError(f"{what} needs `{key}:`", file=e.file, line=e.at, check="missing-key")
+    for key, words in VALUES[kind].items():
+        if e[key] not in words:
+            sentence = f"{key}: {e[key]!r} is none of {', '.join(words)}{strictyaml.hint(str(e[key]), words)}"
+            raise PackError(sentence, file=e.file, line=e.line(key))
+
+
 def instrument(e: Located) -> Instrument:
     """An entry of instruments.yaml."""
+    _checked(e, "instruments")
     return Instrument(
         e["id"], _both(e, "short"), _both(e, "title"), e["number"], e["jurisdiction"], e["level"], e["effective_date"],
         e["status"], e.get("status_note", ""), e.get("consumer_only", False), e.get("older_cases", False),
@@ -93,6 +153,7 @@ def instrument(e: Located) -> Instrument:
 
 def authority(e: Located, instruments: Mapping[str, Instrument]) -> Authority:
     """An entry of authorities.yaml. Raises PackError where its instrument is unknown."""
+    _checked(e, "authorities")
     name = e["instrument"]
     if name not in instruments:
         sentence = f"unknown instrument {name!r}{strictyaml.hint(name, instruments)}"
@@ -105,6 +166,7 @@ def authority(e: Located, instruments: Mapping[str, Instrument]) -> Authority:
 
 def doctrine(e: Located) -> Doctrine:
     """An entry of doctrines.yaml."""
+    _checked(e, "doctrines")
     ask = _both(e, "ask") if "ask_zh" in e else None
     return Doctrine(
         e["id"], e["category"], e["tier"], e["severity"], e["effect"], e["ground"], tuple(e["sectors"]), e["decidable"],
@@ -116,6 +178,7 @@ def doctrine(e: Located) -> Doctrine:
 
 def decided_case(e: Located) -> DecidedCase:
     """An entry of cases.yaml; its line is the holding where no shorter one is given."""
+    _checked(e, "cases")
     holding = _both(e, "holding")
     return DecidedCase(
         e["id"], e["kind"], _both(e, "court"), str(e["date"] or ""), e.get("case_no", ""), e.get("parties", ""),

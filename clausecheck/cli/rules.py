@@ -1,4 +1,4 @@
-"""`clausecheck rules list|lint|test`: the packs, what is wrong with one, whether its examples hold."""
+"""`clausecheck rules list|lint|test|new|schema`: the packs, what is wrong with one, whether its examples hold."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from clausecheck.cli import output
+from clausecheck.cli import authoring, output
 from clausecheck.errors import PackError, UsageError
 
 if TYPE_CHECKING:
-    from clausecheck.authorities import Law
     from clausecheck.rulebook import Opened
-    from clausecheck.rules import Pack
+    from clausecheck.rules import Pack, Rule
 
-app = typer.Typer(help="List, lint and test rule packs.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="Write, list, lint and test rule packs.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.command("list")
@@ -42,7 +41,7 @@ def list_rules(
                 for error in (opened,) if isinstance(opened, PackError) else opened.errors:
                     output.say(str(error))
             else:
-                _show(opened.pack, opened.law, ground, lang)
+                _show(opened, opened.pack, ground, lang)
         raise typer.Exit(2 if broken else 0)
 
 
@@ -63,37 +62,21 @@ def _opened(names: Sequence[str]) -> Iterator[Opened | PackError]:
             yield error
 
 
-def _show(pack: Pack, law: Law, ground: str | None, lang: str) -> None:
+def _show(opened: Opened, pack: Pack, ground: str | None, lang: str) -> None:
+    law, origin = opened.law, pack.folder if opened.by == "folder" else opened.by
     chosen = [r for r in pack.rules if ground in (None, law.doctrines[r.doctrine].ground)]
     counts = Counter(r.levels[0].severity for r in chosen)
     rules = f"{len(chosen)} of {len(pack.rules)} rules" if ground else f"{len(chosen)} rules"
     graded = ", ".join(f"{counts[s]} {s}" for s in ("high", "medium", "low") if counts[s])
     examples = sum(len(r.examples) for r in chosen)
     typer.echo(output.harmless_line(
-        f"{pack.name} {pack.version} from {_origin(pack)} ({pack.jurisdiction}; {', '.join(pack.languages)}): {rules}"
+        f"{pack.name} {pack.version} from {origin} ({pack.jurisdiction}; {', '.join(pack.languages)}): {rules}"
         + (f" ({graded})" if graded else "") + f", {examples} examples"
         + (f"; extends {', '.join(pack.extends)}" if pack.extends else "")))
     for rule in chosen:
         ground_of, mark = law.doctrines[rule.doctrine].ground, "" if rule.status == "stable" else f" ({rule.status})"
-        typer.echo(output.harmless_line(
-            f"  {rule.levels[0].severity:6s} {ground_of:22s} {rule.name:36s} {rule.title.in_(lang)}{mark}"))
-
-
-def _origin(pack: Pack) -> str:
-    """Who brought it: the package's name and version, or the folder."""
-    from pathlib import Path
-
-    from clausecheck.rulefiles.origins import installed_packs, known_packs
-    from clausecheck.version import VERSION
-
-    if pack.name in known_packs():
-        for origin in installed_packs():
-            if origin.folder.resolve() == Path(pack.folder).resolve():
-                return origin.by
-    from clausecheck.places import rules_root
-
-    shipped = Path(pack.folder).resolve().parent == rules_root().resolve()
-    return f"clausecheck {VERSION}" if shipped else pack.folder
+        name, title = output.harmless_line(rule.name), output.harmless_line(rule.title.in_(lang))
+        typer.echo(f"  {rule.levels[0].severity:6s} {ground_of:22s} {name:36s} {title}{mark}")
 
 
 @app.command("lint")
@@ -125,30 +108,75 @@ def lint(
 def test(
     packs: list[str] = typer.Argument(None, metavar="[PACK…]", help="Packs by name or folder (cn-consumer)."),
     rule: str | None = typer.Option(None, "--rule", help="Only this rule."),
+    coverage: bool = typer.Option(False, "--coverage", help="What the examples touch: elements, levels, forms …"),
+    mutate: bool = typer.Option(False, "--mutate", help="Change each rule a little: some example must notice."),
 ) -> None:
     """Run the examples of packs, and prove each suggestion. Exit code 1 if one fails, 2 if a pack cannot be used."""
     with output.sentences():
         from clausecheck.checker import DEFAULT_PACKS
-        from clausecheck.testing import run_examples
 
-        failed = count = 0
-        broken = False
+        tally = Counter[str]()
         for opened in _opened(packs or DEFAULT_PACKS):
             if isinstance(opened, PackError) or opened.pack is None:
-                broken = True
+                tally["broken"] += 1
                 for error in (opened,) if isinstance(opened, PackError) else opened.errors:
                     output.say(str(error))
                 continue
-            results = run_examples(opened.pack, opened.lexicon, opened.law, only=rule)
-            if rule is not None and not results:
-                from clausecheck.strictyaml import hint
+            chosen = _chosen(opened.pack, rule)
+            _examples(opened, opened.pack, chosen, tally)
+            if coverage:
+                _coverage(opened, opened.pack, chosen)
+            if mutate:
+                _mutants(opened, opened.pack, chosen, tally)
+        typer.echo(f"{tally['run'] - tally['failed']} of {tally['run']} examples and suggestions hold")
+        if mutate:
+            typer.echo(f"{tally['changes'] - tally['unnoticed']} of {tally['changes']} changes are noticed")
+        raise typer.Exit(2 if tally["broken"] else 1 if tally["failed"] or tally["unnoticed"] else 0)
 
-                known = [r.name for r in opened.pack.rules]
-                raise UsageError(f"{opened.pack.name} has no rule {rule!r}{hint(rule, known)}")
-            for result in results:
-                count += 1
-                if result.problems:
-                    failed += 1
-                    typer.echo(output.harmless_line(str(result)))
-        typer.echo(f"{count - failed} of {count} examples and suggestions hold")
-        raise typer.Exit(2 if broken else 1 if failed else 0)
+
+def _chosen(pack: Pack, name: str | None) -> tuple[Rule, ...]:
+    chosen = tuple(r for r in pack.rules if name in (None, r.name, r.id))
+    if not chosen and name is not None:
+        from clausecheck.strictyaml import hint
+
+        raise UsageError(f"{pack.name} has no rule {name!r}{hint(name, [r.name for r in pack.rules])}")
+    return chosen
+
+
+def _examples(opened: Opened, pack: Pack, chosen: Sequence[Rule], tally: Counter[str]) -> None:
+    from clausecheck.testing import run_examples
+
+    for result in (r for rule in chosen for r in run_examples(pack, opened.lexicon, opened.law, only=rule.id)):
+        tally["run"] += 1
+        if result.problems:
+            tally["failed"] += 1
+            typer.echo(output.harmless_line(str(result)))
+            for line in result.diff:
+                typer.echo(f"    {output.harmless_line(line)}")
+
+
+def _coverage(opened: Opened, pack: Pack, chosen: Sequence[Rule]) -> None:
+    from clausecheck.testing import coverage
+
+    for rule in chosen:
+        shares = coverage(rule, pack, opened.lexicon, opened.law)
+        typer.echo(output.harmless_line(f"{rule.id}: {', '.join(map(str, shares))}"))
+        for share in shares:
+            if share.missing:
+                more = f" and {len(share.missing) - 8} more" if len(share.missing) > 8 else ""
+                line = output.harmless_line(f"no example touches {share.kind}: {', '.join(share.missing[:8])}{more}")
+                typer.echo(f"    {line}")
+
+
+def _mutants(opened: Opened, pack: Pack, chosen: Sequence[Rule], tally: Counter[str]) -> None:
+    from clausecheck.testing import mutants, unnoticed
+
+    for rule in chosen:
+        tally["changes"] += sum(1 for _ in mutants(rule))
+        for mutant in unnoticed(rule, pack, opened.lexicon, opened.law):
+            tally["unnoticed"] += 1
+            typer.echo(output.harmless_line(f"{rule.file}: no example notices {mutant}"))
+
+
+app.command("new")(authoring.new)
+app.command("schema")(authoring.schema)

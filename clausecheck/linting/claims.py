@@ -29,14 +29,15 @@ def no_question(book: Book) -> Iterator[Lint]:
     """A rule that may be left unknown (an order, a figure, a party) and has no `ask:`: it would then say nothing."""
     for rule in book.rules:
         for index, element in enumerate(rule.when):
-            if rule.ask is None and any(map(_may_be_unknown, walk((element,)))):
+            if rule.ask is None and any(map(may_be_unknown, walk((element,)))):
                 yield book.of_rule(rule, "no-question",
                                    f"element {index + 1} may be unknown, and there is no `ask:` to settle it",
                                    "when", index)
                 break
 
 
-def _may_be_unknown(element: Element) -> bool:
+def may_be_unknown(element: Element) -> bool:
+    """May it be left unknown: an order, a figure, a party?"""
     if isinstance(element, Concept):
         return any(isinstance(q, By | Length | Worth) for q in element.qualifiers)
     return isinstance(element, Before)

@@ -10,21 +10,21 @@ from clausecheck.patterns import later
 DAYS = {"minute": Decimal(1) / 1440, "hour": Decimal(1) / 24, "day": Decimal(1), "working-day": Decimal(7) / 5,
         "week": Decimal(7), "month": Decimal(30), "year": Decimal(365)}
 
-_LENGTH = later(rf"(\d+(?:\.\d+)?) ({'|'.join(DAYS)})s?")
-_SHARE = later(r"(\d+(?:\.\d+)?)%(?: of ([A-Z][A-Z0-9_]*))?")
-_SUM = later(r"(\d+(?:\.\d+)?)(?: ([A-Z]{3}))?")
+LENGTH = later(rf"(\d+(?:\.\d+)?) ({'|'.join(DAYS)})s?")
+SHARE = later(r"(\d+(?:\.\d+)?)%(?: of ([A-Z][A-Z0-9_]*))?")
+SUM = later(r"(\d+(?:\.\d+)?)(?: ([A-Z]{3}))?")
 
 
 def read_days(node: object) -> Decimal | None:
     """A length of time in days; None for anything else."""
-    match = _LENGTH.fullmatch(str(node))
+    match = LENGTH.fullmatch(str(node))
     return None if match is None else Decimal(match[1]) * DAYS[match[2]]
 
 
 def read_bound(node: object) -> Bound | None:
     """A sum, a share, or a share of a concept's amount; None for anything else."""
-    share = _SHARE.fullmatch(str(node))
+    share = SHARE.fullmatch(str(node))
     if share is not None:
         return Bound(Decimal(share[1]) / 100, True, None, share[2])
-    plain = _SUM.fullmatch(str(node))
+    plain = SUM.fullmatch(str(node))
     return None if plain is None else Bound(Decimal(plain[1]), False, plain[2])

@@ -69,8 +69,13 @@ def read_rule(path: Path, known: Known, *, examples: bool) -> Rule:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         raise PackError(f"cannot be read: {problem}", file=file) from None
+    return rule_from(text, file, f"{known.pack}/{path.stem}", known, examples=examples)
+
+
+def rule_from(text: str, file: str, id: str, known: Known, *, examples: bool) -> Rule:
+    """The text of a rule file → Rule. Raises PackError as if it stood in `file`."""
     table = mapping(text if examples else _without_examples(text), file)
-    return _RuleReader(table, file, known, examples).rule(f"{known.pack}/{path.stem}")
+    return _RuleReader(table, file, known, examples).rule(id)
 
 
 def amended(rule: Rule, changes: Located, known: Known) -> Rule:

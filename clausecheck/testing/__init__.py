@@ -7,7 +7,11 @@
 `running` runs them; `mutants` says which changes to a rule no example would notice; `covering` what the examples touch.
 """
 
-from clausecheck.testing.mutants import Mutant, idle, unnoticed
-from clausecheck.testing.running import Result, read_example, run_examples
+from clausecheck.testing.covering import Share, coverage
+from clausecheck.testing.mutants import Mutant, idle, mutants, unnoticed
+from clausecheck.testing.running import Result, passes, read_example, run_example, run_examples, why_not
 
-__all__ = ["Mutant", "Result", "idle", "read_example", "run_examples", "unnoticed"]
+__all__ = [
+    "Mutant", "Result", "Share", "coverage", "idle", "mutants", "passes", "read_example", "run_example", "run_examples",
+    "unnoticed", "why_not",
+]

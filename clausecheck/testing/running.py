@@ -32,6 +32,12 @@ class Result:
     kind: str  # violates | complies | suggest
     language: str
     problems: tuple[str, ...]
+    diff: tuple[str, ...] = ()  # element by element, where it failed
+
+    @property
+    def told(self) -> str:
+        """What failed and, below it, each element and defence with what met it or came nearest."""
+        return "\n".join([str(self), *(f"    {line}" for line in self.diff)])
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.kind} ({self.language}): {'; '.join(self.problems) or 'passed'}"
@@ -62,14 +68,20 @@ def run_examples(pack: Pack, lexicon: Lexicon, law: Law, *, only: str | None = N
 
 def _run_rule(rule: Rule, pack: Pack, lexicon: Lexicon, law: Law) -> Iterator[Result]:
     for example in rule.examples:
-        case = read_example(example, lexicon)
-        found = _found(rule, case, pack, law)
-        problems = tuple(_problems(rule, example, case, found))
-        kind = "violates" if example.violates else "complies"
-        yield Result(rule.id, rule.file, example.line, kind, example.language, problems)
-        if example.violates and found and rule.suggest != NOTHING:
-            proof = tuple(_proof(rule, example, case, found, pack, lexicon, law))
-            yield Result(rule.id, rule.file, example.line, "suggest", example.language, proof)
+        yield from run_example(rule, example, pack, lexicon, law)
+
+
+def run_example(rule: Rule, example: Example, pack: Pack, lexicon: Lexicon, law: Law) -> Iterator[Result]:
+    """One example of a rule, and its suggestion where it is found."""
+    case = read_example(example, lexicon)
+    found = _found(rule, case, pack, law)
+    problems = tuple(_problems(rule, example, case, found))
+    kind = "violates" if example.violates else "complies"
+    diff = tuple(_diff(rule, case)) if problems else ()
+    yield Result(rule.id, rule.file, example.line, kind, example.language, problems, diff)
+    if example.violates and found and rule.suggest != NOTHING:
+        proof = tuple(_proof(rule, example, case, found, pack, lexicon, law))
+        yield Result(rule.id, rule.file, example.line, "suggest", example.language, proof)
 
 
 def passes(rule: Rule, example: Example, case: Case, pack: Pack, law: Law) -> bool:
@@ -89,7 +101,7 @@ def _problems(rule: Rule, example: Example, case: Case, found: Sequence[Finding]
             yield f"found ({finding.severity}) though it complies: {words}"
         return
     if not found:
-        yield "not found: " + "; ".join(_why_not(rule, case))
+        yield "not found: " + "; ".join(why_not(rule, case))
         return
     gravest = max((f.severity for f in found), key=lambda s: RANK[s])
     if example.level is not None and gravest != example.level:
@@ -120,7 +132,22 @@ def _captures(rule: Rule, example: Example, case: Case) -> Iterator[str]:
             yield f"${name} is {' or '.join(sorted(words)) or 'nothing'}, not {wanted}"
 
 
-def _why_not(rule: Rule, case: Case) -> Iterator[str]:
+def _diff(rule: Rule, case: Case) -> Iterator[str]:
+    """Each element, defence and level of the rule on its own line."""
+    told = explain(rule, case)
+    for number, element in enumerate(told.when, 1):
+        yield f"{_mark(element)} element {number} {_told(element)}"
+    for number, defence in enumerate(told.unless, 1):
+        yield f"{_mark(defence)} defence {number} {_told(defence)}"
+    for severity, elements in told.levels:
+        yield from (f"{_mark(e)} {severity} if {_told(e)}" for e in elements)
+
+
+def _mark(element: Explained) -> str:
+    return {True: "✓", False: "✗", None: "?"}[element.value]
+
+
+def why_not(rule: Rule, case: Case) -> Iterator[str]:
     """The elements that are not met, with the mention that came nearest; a defence that is."""
     told = explain(rule, case)
     for number, element in enumerate(told.when, 1):
@@ -132,6 +159,8 @@ def _why_not(rule: Rule, case: Case) -> Iterator[str]:
 
 
 def _told(element: Explained) -> str:
+    if element.value:
+        return f"{element.element}: met by {_quotes(element)}"
     state = "not met" if element.value is False else "unknown"
     parts = [f"{element.element}: {state}"]
     if element.note is not None:
