@@ -58,12 +58,14 @@ def check(contract: str | Path, *, promised: Sequence[str | Path] = (), agreed: 
     return examine(sources, open_rulebook(tuple(packs), experimental=experimental), as_of=as_of)
 
 
-def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, doc: Doc | None = None) -> Report:
-    """The sources of one case → Report. `doc`: a spaCy Doc of the contract's text, to be annotated."""
+def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, doc: Doc | None = None,
+            tokens: bool = True) -> Report:
+    """The sources of one case → Report. `doc`: a spaCy Doc of the contract's text, to be annotated; `tokens=False`:
+    make none (a folder scan: the same findings without spaCy)."""
     packs = tuple(p for p in book.packs if sources.contract.language in p.languages)
     if not packs:
         return _not_read(sources, book)
-    case = read_case(sources, book, doc or _doc(sources.contract))
+    case = read_case(sources, book, doc or (_doc(sources.contract) if tokens else None))
     findings, undetermined = evaluate(case, packs, book.law, as_of=as_of)
     sums = remedies(case, findings)
     report = Report(

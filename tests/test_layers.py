@@ -30,7 +30,9 @@ LAYERS = [
     {"testing"},
     {"linting"},
     {"scaffolds", "schema", "pytest_plugin"},
-    {"reports", "spacy_component", "cli", "__main__"},
+    {"reports"},
+    {"batch"},
+    {"spacy_component", "cli", "__main__"},
 ]
 # Report.to_dict() is a door to the JSON report, opened when it is called.
 DOORS = {("findings", "reports")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from clausecheck.cli import check, demo, explain, law, parse, rules
+from clausecheck.cli import check, demo, explain, law, parse, rules, scan
 
 app = typer.Typer(
     name="clausecheck",
@@ -32,6 +32,7 @@ def _main(
 
 
 app.command("check")(check.check)
+app.command("scan")(scan.scan)
 app.command("parse")(parse.parse)
 app.command("explain")(explain.explain)
 app.add_typer(rules.app, name="rules")

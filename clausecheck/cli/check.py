@@ -46,7 +46,7 @@ def check(
             raise UsageError(f"--lang is zh or en, not {lang!r}")
         if fail_on not in LEVELS:
             raise UsageError(f"--fail-on is one of {', '.join(LEVELS)}, not {fail_on!r}")
-        reports, failed = _examine(files, promised, agreed, happened, _day(as_of), tuple(pack),
+        reports, failed = _examine(files, promised, agreed, happened, day(as_of), tuple(pack),
                                    experimental)
         if reports:
             for path, kind in formats.items():
@@ -58,7 +58,8 @@ def check(
         raise typer.Exit(2 if failed else _code(reports, fail_on))
 
 
-def _day(text: str | None) -> date | None:
+def day(text: str | None) -> date | None:
+    """The day that --as-of names. Raises UsageError."""
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:

@@ -33,6 +33,13 @@ def harmless_line(text: str) -> str:
     return inline(text)
 
 
+def harmless_row(text: str) -> str:
+    """`harmless_line` for a row of a table: its columns stay where they are."""
+    from clausecheck.reports.harmless import visible
+
+    return visible(text).replace("\n", "␊").replace("\t", " ")
+
+
 @contextmanager
 def sentences() -> Iterator[None]:
     """Turn what goes wrong on purpose into one sentence and exit code 2; a closed pipe ends in silence."""

@@ -42,19 +42,26 @@ def load_case(path: str | Path, promised: Sequence[str] = (), agreed: Sequence[s
     """
     if not is_case_file(str(path)):
         return _gather(str(path), promised, agreed, happened)
+    named = case_files(path)
+    if len(named["happened"]) + (happened is not None) > 1:
+        raise CaseError("a case has one list of events under happened:", file=str(path))
+    events = happened or (named["happened"][0] if named["happened"] else None)
+    return _gather(named["contract"][0], [*named["promised"], *promised], [*named["agreed"], *agreed], events)
+
+
+def case_files(path: str | Path) -> dict[str, list[str]]:
+    """A case.yaml → the paths that it names, by role. Raises as `load_case`."""
     file = Path(path)
     if not file.is_file():
         raise InputError("no such file", file=str(path))
     table = read(file, CaseError)
     _check_keys(table, str(path))
-    contract = _files(table, "contract", file)
-    events = _files(table, "happened", file)
-    if len(contract) != 1:
+    named = {role: _files(table, role, file) for role in ROLES}
+    if len(named["contract"]) != 1:
         raise CaseError("a case has one contract: contract: agreement.txt", file=str(path), line=table.line("contract"))
-    if len(events) + (happened is not None) > 1:
+    if len(named["happened"]) > 1:
         raise CaseError("a case has one list of events under happened:", file=str(path), line=table.line("happened"))
-    return _gather(contract[0], [*_files(table, "promised", file), *promised],
-                   [*_files(table, "agreed", file), *agreed], happened or (events[0] if events else None))
+    return named
 
 
 def _gather(contract: str, promised: Sequence[str], agreed: Sequence[str], happened: str | None) -> CaseSources:

@@ -1,0 +1,142 @@
+"""One unit of work → its answer: plain data, whatever the files do short of ending the process.
+
+A unit is `{"id", "sources": [[role, path], …], "report": path or null}`. An answer is `{"id", "status", "reason",
+"digests": [[role, sha256], …], …}` with what `store` keeps of the report where there is one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from clausecheck.batch.files import digest, read_bytes
+from clausecheck.checker import examine
+from clausecheck.errors import ClausecheckError
+from clausecheck.findings import Report
+from clausecheck.quantities import read_days
+from clausecheck.readers import from_bytes
+from clausecheck.readers.case_file import CaseSources
+from clausecheck.rulebook import Rulebook
+from clausecheck.text import Role, Source
+
+HEAD, TAIL = 2_000, 1_500  # characters at the ends of an agreement where its day is looked for
+WORDING = 4_000  # characters of a clause that are kept as its wording
+_SAID = ("title", "message", "why", "advice", "suggest", "because", "cases", "reasoning")
+
+
+def answer(unit: Mapping[str, Any], book: Rulebook, as_of: date | None = None) -> dict[str, Any]:
+    """What is said of one unit. Never raises: an error of our own is a row too, status "failed"."""
+    digests: list[tuple[str, str]] = []
+    try:
+        sources = _sources(unit["sources"], digests)
+        report = examine(sources, book, as_of=as_of, tokens=False)
+        found = told(report, as_of)
+        if unit.get("report"):
+            _write_page(report, Path(unit["report"]))
+    except ClausecheckError as error:
+        found = {"status": "unreadable", "reason": reason(error, unit["sources"][0][1])}
+    except MemoryError:
+        found = {"status": "failed", "reason": "checking it takes more memory than a worker may have (--memory)"}
+    except RecursionError:
+        found = {"status": "failed", "reason": "its parts are nested too deeply to be an agreement"}
+    except Exception as error:  # noqa: BLE001  # one document must not end a run
+        found = {"status": "failed", "reason": f"an error in clausecheck itself: {_where(error)}"}
+    return {"id": unit["id"], "digests": digests, **found}
+
+
+def reason(error: ClausecheckError, contract: str) -> str:
+    """The error's sentence; the file's name in front where it is another than the contract."""
+    return error.sentence if error.file in (None, contract) else f"{Path(str(error.file)).name}: {error.sentence}"
+
+
+def _sources(named: Sequence[tuple[str, str]], digests: list[tuple[str, str]]) -> CaseSources:
+    """All bytes first: where `digests` is complete, what goes wrong afterwards lies in the contents."""
+    held = []
+    for role, path in named:
+        held.append(read_bytes(path))
+        digests.append((role, digest(held[-1])))
+    by_role: dict[str, list[Source]] = {"contract": [], "promised": [], "agreed": [], "happened": []}
+    for (role, path), data in zip(named, held, strict=True):
+        kind: Role = role  # type: ignore[assignment]  # one of the four, from the work list
+        by_role[role].append(from_bytes(data, path, kind, len(by_role[role]) + 1))
+    events = by_role["happened"]
+    return CaseSources(by_role["contract"][0], tuple(by_role["promised"]), tuple(by_role["agreed"]),
+                       events[0] if events else None)
+
+
+def told(report: Report, as_of: date | None = None) -> dict[str, Any]:
+    """What the store keeps of a report."""
+    contract = report.sources[0]
+    sources = tuple(replace(s, text="", places=()) for s in report.sources)
+    bare = replace(report, sources=sources, timeline=(), parties=())
+    plain = bare.to_dict()
+    gaps = plain["coverage"]["not_checked"]
+    unread = next((g["why"]["en"] for g in gaps if g["what"].startswith("language")), "")
+    summary = plain["summary"]
+    stake = max(summary["at_stake"], key=lambda s: float(s["amount"]), default={"amount": None, "currency": None})
+    return {
+        "status": "language" if unread else "checked",
+        "reason": unread,
+        "language": contract.language,
+        "seller": next((p.name for p in report.parties if p.role == "seller" and p.name), None),
+        "year": year_of(contract, as_of),
+        "clauses": report.coverage.clauses,
+        "untouched": len(report.coverage.untouched),
+        "points": summary["points"],
+        **summary["points_by_severity"],
+        "stake": None if stake["amount"] is None else float(stake["amount"]),
+        "currency": stake["currency"],
+        "found": [_finding(f, contract) for f in plain["findings"]],
+        "questions": [[u["rule"], u["doctrine"], u["ask"]["zh"], u["ask"]["en"]] for u in plain["undetermined"]],
+        "gaps": [[g["what"], g["why"]["zh"], g["why"]["en"]] for g in gaps],
+    }
+
+
+def _finding(plain: dict[str, Any], contract: Source) -> dict[str, Any]:
+    """A finding with what repeats from document to document as one JSON text."""
+    said = {name: plain.pop(name) for name in _SAID}
+    return {
+        **plain,
+        "statement": json.dumps(said, ensure_ascii=False, sort_keys=True),
+        "wording": wording(contract.text, plain["clauses"][0]) if plain["clauses"] else None,
+    }
+
+
+def wording(text: str, clause: Mapping[str, Any]) -> str:
+    """A clause's words without its number and heading, white space made even: the same in every file that has it."""
+    words = " ".join(text[clause["start"] : clause["end"]].split())
+    for lead in (clause["number"], clause["heading"]):
+        words = words.removeprefix(" ".join(lead.split())).lstrip(" .、:：．")
+    return words[:WORDING]
+
+
+def year_of(contract: Source, as_of: date | None = None) -> int | None:
+    """The year of the agreement: of `as_of`, else of the last day in its tail, else of the first in its head."""
+    if as_of is not None:
+        return as_of.year
+    body = contract.text.lower()
+    tail = read_days(body[-TAIL:], contract.language)
+    days = [tail[-1]] if tail else read_days(body[:HEAD], contract.language)[:1]
+    return days[0].value.year if days else None
+
+
+def _write_page(report: Report, path: Path) -> None:
+    """The contract's own report as HTML, whole or not at all."""
+    from clausecheck.reports import html
+
+    language = "zh" if report.sources[0].language == "zh" else "en"
+    aside = path.with_suffix(".part")
+    aside.write_text(html.render(report, language), encoding="utf-8", errors="backslashreplace")
+    aside.replace(path)
+
+
+def _where(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = "" if trace is None else f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})"
+    return f"{type(error).__name__}: {str(error)[:200]}{place}"

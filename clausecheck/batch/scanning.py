@@ -1,0 +1,147 @@
+"""The road through a folder: list it, take from the store what holds, have the rest read, keep every answer."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from clausecheck.batch import writing
+from clausecheck.batch.files import digest, is_url, read_bytes
+from clausecheck.batch.fingerprint import fingerprint, key_of
+from clausecheck.batch.reading import reason
+from clausecheck.batch.store import StoreError, only_writer, open_store
+from clausecheck.batch.supervisor import Setup, Supervisor
+from clausecheck.batch.worklist import walk
+from clausecheck.errors import ClausecheckError
+
+
+@dataclass(slots=True)
+class Progress:
+    """Where a run is. `report` is called after each change, and about ten times a second."""
+
+    report: Callable[[Progress], None] = lambda _: None
+    listed: int = 0
+    total: int | None = None  # documents to read or look up; None while the folder is listed
+    done: int = 0
+    read: int = 0  # of `done`, by workers in this run
+    refused: int = 0  # of `done`, without a result
+
+    def tell(self) -> None:
+        self.report(self)
+
+
+@dataclass(slots=True)
+class _Scan:
+    writer: writing.Writer
+    setup: Setup
+    rulebook: str
+    progress: Progress
+    pages: Path | None
+    expected: dict[int, tuple[str, tuple[tuple[str, str], ...]]] = field(default_factory=dict)  # id → key, digests
+    same: dict[str, list[int]] = field(default_factory=dict)  # key being read → documents that wait for it too
+
+    def units(self) -> Iterator[dict[str, Any]]:
+        """Documents that must be read; what the store holds already is settled on the way."""
+        for document in self.writer.waiting():
+            try:
+                digests = tuple((role, digest(read_bytes(path))) for role, path in document.sources)
+            except ClausecheckError as error:
+                self.refuse(document.id, "unreadable", reason(error, document.sources[0][1]))
+                continue
+            key = key_of(self.rulebook, digests)
+            if key in self.same:
+                self.same[key].append(document.id)
+                continue
+            content = self.writer.known(key)
+            page = self.page(key)
+            if content is not None and (page is None or page.exists() or not self.has_page(content)):
+                self.settle([document.id], content)
+                continue
+            self.same[key] = []
+            self.expected[document.id] = (key, digests)
+            yield {"id": document.id, "sources": [list(s) for s in document.sources], "report": page and str(page)}
+
+    def page(self, key: str) -> Path | None:
+        return None if self.pages is None else self.pages / f"{key[:24]}.html"
+
+    def has_page(self, content: int) -> bool:
+        return self.writer.status(content) in ("checked", "language")
+
+    def take(self, unit: dict[str, Any], answer: dict[str, Any]) -> None:
+        """An answer: kept under the key of what was really read. Others of a content that changed wait for a round."""
+        document = unit["id"]
+        key, digests = self.expected.pop(document)
+        alike = self.same.pop(key)
+        really = tuple((role, sha) for role, sha in answer["digests"])
+        if answer["status"] in ("died", "late"):
+            really = digests  # it could not say any more: what it was given
+        elif len(really) < len(digests):
+            self.refuse(document, answer["status"], answer["reason"])
+            return
+        if really != digests:
+            alike, before, key = [], self.page(key), key_of(self.rulebook, really)
+            after = self.page(key)
+            if before is not None and after is not None and before.exists():
+                before.replace(after)
+        self.progress.read += 1
+        self.settle([document, *alike], self.writer.keep(key, {**answer, "digests": list(really)}))
+
+    def settle(self, documents: list[int], content: int) -> None:
+        self.writer.settle(documents, content)
+        self._count(len(documents), self.writer.status(content) != "checked")
+
+    def refuse(self, document: int, status: str, why: str) -> None:
+        self.writer.refuse(document, status, why)
+        self._count(1, True)
+
+    def _count(self, documents: int, refused: bool) -> None:
+        self.progress.done += documents
+        self.progress.refused += documents if refused else 0
+        self.progress.tell()
+
+
+def scan(folder: str, store: str, setup: Setup, *, progress: Progress | None = None, pages: str | None = None) -> int:
+    """Scan `folder` into `store` → the id of the run. `pages`: a folder for each agreement's own report.
+
+    What is there already is not read again; a run that ended early is gone on with. Raises UsageError, PackError or
+    StoreError, one sentence each; KeyboardInterrupt after everything answered so far is kept.
+    """
+    progress = progress or Progress()
+    rulebook = fingerprint(setup.packs, experimental=setup.experimental, as_of=setup.as_of)
+    names = walk(folder, frozenset(os.path.abspath(store) + end for end in ("", "-wal", "-shm", "-journal", ".lock")))
+    first = next(names, None)  # a folder that is none is told before a store is made
+    if pages is not None:
+        Path(pages).mkdir(parents=True, exist_ok=True)
+    with only_writer(store):
+        link = open_store(store)
+        try:
+            where = folder if is_url(folder) else os.path.abspath(folder)
+            writer = writing.begin(link, where, setup.packs, rulebook)
+            road = _Scan(writer, setup, rulebook, progress, None if pages is None else Path(pages))
+            state = "stopped"
+            try:
+                for entry in (() if first is None else (first, *names)):
+                    writer.listed(entry)
+                    progress.listed += 1
+                    progress.tell()
+                writer.missing(where)
+                progress.total = writer.count_waiting()
+                with Supervisor(setup, progress.tell) as pool:
+                    while writer.count_waiting():
+                        for unit, answer in pool.run(road.units()):
+                            road.take(unit, answer)
+                state = "done"
+            finally:
+                with suppress(sqlite3.Error) if state == "stopped" else nullcontext():
+                    writer.close(state)
+        except sqlite3.Error as error:
+            raise StoreError(f"{store} cannot be written ({error}): what was answered before is in it; make room and "
+                             "give the same command again") from None
+        finally:
+            link.close()
+    return writer.run

@@ -1,0 +1,124 @@
+"""`clausecheck scan FOLDER`: every agreement of a folder into one store."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import typer
+
+from clausecheck.cli import output
+from clausecheck.cli.check import LEVELS, day
+from clausecheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from clausecheck.batch.summary import Summary
+
+STORE = "clausecheck.db"
+_BAR = 30  # cells of the longest bar
+
+
+def scan(
+    folder: str = typer.Argument(..., metavar="FOLDER", help="A folder of agreements, with all below it."),
+    store: str = typer.Option(STORE, "--store", metavar="FILE", help="The SQLite file that keeps the results."),
+    workers: int = typer.Option(0, "--workers", metavar="N", help="Processes that read (0: one a core)."),
+    timeout: float = typer.Option(60.0, "--timeout", metavar="SECONDS", help="Longest time for one agreement."),
+    memory: int = typer.Option(2048, "--memory", metavar="MB", help="Most memory for one process."),
+    reports: str | None = typer.Option(None, "--reports", metavar="DIR",
+                                       help="Write each agreement's own HTML report into DIR."),
+    format: str = typer.Option("terminal", "--format", help="The summary on stdout: terminal or json."),
+    fail_on: str = typer.Option("high", "--fail-on", help="Exit with 1 at this severity: high, medium, low, never."),
+    as_of: str | None = typer.Option(None, "--as-of", metavar="DATE", help="Day the contracts were concluded."),
+    pack: list[str] = typer.Option([], "--pack", metavar="NAME", help="Rule pack, by name or folder (cn-consumer)."),
+    experimental: bool = typer.Option(False, "--experimental", help="Run experimental rules too: they cry too often."),
+) -> None:
+    """Check every agreement in FOLDER; results go into one SQLite file that `clausecheck query` asks.
+
+    What has not changed is not read again; a scan that ended early is gone on with by the same command. Exit code 0:
+    no point at or above --fail-on; 1: some; 2: usage, or a file that was not checked; 130: stopped by Ctrl-C.
+    """
+    with output.sentences():
+        if format not in ("terminal", "json"):
+            raise UsageError(f"--format of a scan is terminal or json, not {format!r}")
+        if fail_on not in LEVELS:
+            raise UsageError(f"--fail-on is one of {', '.join(LEVELS)}, not {fail_on!r}")
+        if workers < 0 or timeout <= 0 or memory < 256:
+            raise UsageError("--workers is 0 or more, --timeout more than 0 seconds, --memory at least 256 MB")
+        concluded = day(as_of)
+        from clausecheck.batch.scanning import Progress
+        from clausecheck.batch.scanning import scan as run
+        from clausecheck.batch.store import open_readonly
+        from clausecheck.batch.summary import summary
+        from clausecheck.batch.supervisor import Setup
+        from clausecheck.checker import DEFAULT_PACKS
+        from clausecheck.cli.progress import Bar
+
+        setup = Setup(tuple(pack) or DEFAULT_PACKS, workers or _cores(), timeout, memory, experimental,
+                      None if concluded is None else concluded.isoformat())
+        bar = Bar()
+        progress = Progress(bar)
+        _end_like_ctrl_c()
+        try:
+            number = run(folder, store, setup, progress=progress, pages=reports)
+        except KeyboardInterrupt:
+            bar.clear()
+            output.say(f"stopped: {progress.done:,} of {progress.total or progress.listed:,} done and kept in {store}; "
+                       "the same command goes on from there")
+            raise typer.Exit(130) from None
+        finally:
+            bar.clear()
+        try:
+            with open_readonly(store) as link:
+                found = summary(link, number)
+        except sqlite3.Error as error:
+            raise UsageError(f"{store} cannot be read: {error}") from None
+        if format == "json":
+            from clausecheck.reports.harmless import json_safe
+
+            typer.echo(json_safe(json.dumps(asdict(found), ensure_ascii=False, indent=2, sort_keys=True)))
+        else:
+            typer.echo("\n".join(map(output.harmless_row, _lines(found, progress.read, store))))
+        raise typer.Exit(found.code(fail_on))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _end_like_ctrl_c() -> None:
+    """A polite end from outside (a time limit, a shutdown) is taken as Ctrl-C: what is done is kept."""
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if hasattr(signal, "SIGTERM"):
+        signal.signal(signal.SIGTERM, stop)
+
+
+def _lines(found: Summary, read: int, store: str) -> list[str]:
+    """The summary as lines for a terminal."""
+    documents = sum(n for state, n in found.states.items() if state not in ("passed over", "gone"))
+    total = sum(found.points.values())
+    lines = [
+        f"{documents:,} agreements: {found.with_points:,} with points, {found.trouble:,} not checked; "
+        f"{read:,} read now",
+        f"{total:,} points: " + ", ".join(f"{n:,} {level}" for level, n in found.points.items()),
+    ]
+    if found.doctrines:
+        longest = max(len(d) for d, _ in found.doctrines)
+        most = found.doctrines[0][1]
+        lines += ["", "agreements by doctrine",
+                  *(f"  {d:{longest}s} {'#' * max(1, n * _BAR // most):{_BAR}s} {n:,}" for d, n in found.doctrines)]
+    if found.worst:
+        lines += ["", "most and gravest points (high, medium, low)",
+                  *(f"  {h:3d} {m:3d} {low:3d}  {path}" for path, h, m, low in found.worst)]
+    if found.refused:
+        more = found.trouble - len(found.refused)
+        lines += ["", "not checked", *(f"  {path}: {why}" for path, why in found.refused),
+                  *([f"  and {more:,} more: clausecheck query {store} not-checked"] if more else [])]
+    if found.states.get("passed over"):
+        lines += ["", f"{found.states['passed over']:,} names passed over (links to folders, pipes, other YAML files)"]
+    return [*lines, "", f"ask further: clausecheck query {store}"]
