@@ -102,7 +102,8 @@ def test_wordings_are_free_of_number_heading_and_line_ends() -> None:
 
 
 @pytest.mark.parametrize(("text", "year"), [
-    ("合同。签订日期：2021年3月4日", 2021), ("Dated May 6, 2019. " + "x" * 4_000, 2019), ("The price is 2,020.", None)])
+    ("合同。\n签订日期：2021年3月4日\n甲方：", 2021), ("Agreement\nDated May 6, 2019\n" + "Words.\n" * 40, 2019), ("The price is 2,020.", None),
+    ("协议\n" + "第一条 甲方应于2030年1月1日前交付车辆，逾期的每日按车价的万分之三支付违约金，直至交付之日，乙方可以解除合同并要求返还已付款项。", None)])
 def test_the_year_is_the_one_that_the_text_gives(text: str, year: int | None) -> None:
     assert year_of(source(text)) == year
 

@@ -23,7 +23,7 @@ from clausecheck.readers.case_file import CaseSources
 from clausecheck.rulebook import Rulebook
 from clausecheck.text import Role, Source
 
-HEAD, TAIL = 2_000, 1_500  # characters at the ends of an agreement where its day is looked for
+LINES, SHORT = 12, 60  # lines at the ends of an agreement where its day is looked for, and how long such a line is
 WORDING = 4_000  # characters of a clause that are kept as its wording
 _SAID = ("title", "message", "why", "advice", "suggest", "because", "cases", "reasoning")
 
@@ -115,13 +115,15 @@ def wording(text: str, clause: Mapping[str, Any]) -> str:
 
 
 def year_of(contract: Source, as_of: date | None = None) -> int | None:
-    """The year of the agreement: of `as_of`, else of the last day in its tail, else of the first in its head."""
+    """The year of the agreement: of `as_of`, else of the day in a short line at its end, else at its beginning."""
     if as_of is not None:
         return as_of.year
-    body = contract.text.lower()
-    tail = read_days(body[-TAIL:], contract.language)
-    days = [tail[-1]] if tail else read_days(body[:HEAD], contract.language)[:1]
-    return days[0].value.year if days else None
+    lines = [line.strip().lower() for line in contract.text.splitlines() if line.strip()]
+    for line in (*reversed(lines[-LINES:]), *lines[:LINES]):
+        days = read_days(line, contract.language) if len(line) <= SHORT else ()
+        if days:
+            return days[0].value.year
+    return None
 
 
 def _write_page(report: Report, path: Path) -> None:

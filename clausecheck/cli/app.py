@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from clausecheck.cli import check, demo, explain, law, parse, rules, scan
+from clausecheck.cli import check, demo, explain, law, parse, query, rules, scan
 
 app = typer.Typer(
     name="clausecheck",
@@ -33,6 +33,8 @@ def _main(
 
 app.command("check")(check.check)
 app.command("scan")(scan.scan)
+app.command("query")(query.query)
+app.command("export")(query.export)
 app.command("parse")(parse.parse)
 app.command("explain")(explain.explain)
 app.add_typer(rules.app, name="rules")

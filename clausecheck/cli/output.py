@@ -88,14 +88,29 @@ def _window() -> tuple[int, bool]:
     return shutil.get_terminal_size().columns, not plain
 
 
+def window_width() -> int:
+    """Cells of the terminal's line."""
+    return shutil.get_terminal_size().columns
+
+
 def write(path: str, text: str) -> None:
     """Write a file whole or not at all. Raises UsageError with the system's reason."""
+    with whole(path) as aside, aside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        file.write(text)
+
+
+@contextmanager
+def whole(path: str) -> Iterator[Path]:
+    """A file beside `path` to be written; it takes its place when all went well and is gone when not.
+
+    Raises UsageError with the system's reason.
+    """
     target = Path(path)
     try:
         handle, name = tempfile.mkstemp(dir=target.parent or ".", prefix=f".{target.name}.")
+        os.close(handle)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-                file.write(text)
+            yield Path(name)
             os.chmod(name, 0o644)
             os.replace(name, target)
         except BaseException:
