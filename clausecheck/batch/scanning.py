@@ -13,6 +13,7 @@ from typing import Any
 from clausecheck.batch import writing
 from clausecheck.batch.files import digest, is_url, read_bytes
 from clausecheck.batch.fingerprint import fingerprint, key_of
+from clausecheck.batch.gathering import PAGE_NAME
 from clausecheck.batch.reading import reason
 from clausecheck.batch.store import StoreError, only_writer, open_store
 from clausecheck.batch.supervisor import Setup, Supervisor
@@ -67,7 +68,7 @@ class _Scan:
             yield {"id": document.id, "sources": [list(s) for s in document.sources], "report": page and str(page)}
 
     def page(self, key: str) -> Path | None:
-        return None if self.pages is None else self.pages / f"{key[:24]}.html"
+        return None if self.pages is None else self.pages / f"{key[:PAGE_NAME]}.html"
 
     def has_page(self, content: int) -> bool:
         return self.writer.status(content) in ("checked", "language")

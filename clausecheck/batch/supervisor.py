@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import multiprocessing.process
+import os
 import signal
 import sys
 import time
@@ -63,8 +64,6 @@ class Supervisor:
         self._failed_starts = 0
         method = "forkserver" if sys.platform.startswith("linux") else "spawn"
         self._context: Any = multiprocessing.get_context(method)
-        if method == "forkserver":
-            self._context.set_forkserver_preload(["clausecheck.batch.worker"])
 
     def __enter__(self) -> Supervisor:
         return self
@@ -123,6 +122,8 @@ class Supervisor:
                 worker.pipe.send_bytes(json.dumps(unit).encode("ascii"))
 
     def _start(self) -> _Worker:
+        if self._context.get_start_method() == "forkserver":
+            _start_server(self._context)
         ours, theirs = multiprocessing.Pipe()
         setup = {"packs": self._setup.packs, "experimental": self._setup.experimental, "as_of": self._setup.as_of,
                  "timeout": self._setup.timeout, "megabytes": self._setup.megabytes}
@@ -168,6 +169,22 @@ class Supervisor:
         worker.process.kill()
         worker.process.join(5)
         worker.pipe.close()
+
+
+def _start_server(context: Any) -> None:
+    """The clean process that workers are forked from, with their modules in it, found where this process finds them."""
+    from multiprocessing.forkserver import ensure_running
+
+    given = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+    try:
+        context.set_forkserver_preload(["clausecheck.batch.worker"])
+        ensure_running()
+    finally:
+        if given is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = given
 
 
 def _cause(code: int | None) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from clausecheck.cli import output
+from clausecheck.cli.portfolio import known_page, write_page
 from clausecheck.errors import UsageError
 
 
@@ -44,8 +45,10 @@ def query(
 def export(
     store: str = typer.Argument(..., metavar="STORE", help="The file that `clausecheck scan` wrote."),
     output_file: str = typer.Option(..., "-o", "--output", metavar="FILE",
-                                    help=".xlsx, .csv, .jsonl or .parquet (needs clausecheck[tables])."),
+                                    help=".xlsx, .csv, .jsonl, .html or .parquet (needs clausecheck[tables])."),
     what: str = typer.Option("findings", "--what", metavar="NAME|SQL", help="A question of `query`, or SQL."),
+    reports: str | None = typer.Option(None, "--reports", metavar="DIR", help="Single reports, for an .html page."),
+    lang: str | None = typer.Option(None, "--lang", help="Language of an .html page: zh or en."),
 ) -> None:
     """Write what a store holds to a table: one row a finding, or the answer to any question.
 
@@ -57,8 +60,12 @@ def export(
         from clausecheck.reports import tables
 
         suffix = Path(output_file).suffix.lower()
+        if suffix in (".html", ".htm"):
+            known_page(output_file, lang)
+            write_page(open_readonly(store), output_file, reports, lang)
+            return
         if suffix not in tables.SUFFIXES:
-            raise UsageError(f"an export ends in {', '.join(tables.SUFFIXES)}, not in {suffix!r}")
+            raise UsageError(f"an export ends in {', '.join((*tables.SUFFIXES, '.html'))}, not in {suffix!r}")
         link = open_readonly(store)
         wanted = {"findings" if what == "findings" else "answer": ask(link, what)}
         if suffix == ".xlsx" and what == "findings":

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sqlite3
+from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import typer
 
 from clausecheck.cli import output
 from clausecheck.cli.check import LEVELS, day
+from clausecheck.cli.portfolio import known_page, write_page
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ def scan(
     memory: int = typer.Option(2048, "--memory", metavar="MB", help="Most memory for one process."),
     reports: str | None = typer.Option(None, "--reports", metavar="DIR",
                                        help="Write each agreement's own HTML report into DIR."),
+    output_file: str | None = typer.Option(None, "-o", "--output", metavar="FILE",
+                                           help="Write one HTML page of all agreements."),
+    lang: str | None = typer.Option(None, "--lang", help="Language of that page: zh or en (most agreements')."),
     format: str = typer.Option("terminal", "--format", help="The summary on stdout: terminal or json."),
     fail_on: str = typer.Option("high", "--fail-on", help="Exit with 1 at this severity: high, medium, low, never."),
     as_of: str | None = typer.Option(None, "--as-of", metavar="DATE", help="Day the contracts were concluded."),
@@ -48,6 +53,8 @@ def scan(
             raise UsageError(f"--fail-on is one of {', '.join(LEVELS)}, not {fail_on!r}")
         if workers < 0 or timeout <= 0 or memory < 256:
             raise UsageError("--workers is 0 or more, --timeout more than 0 seconds, --memory at least 256 MB")
+        if output_file is not None:
+            known_page(output_file, lang)
         concluded = day(as_of)
         from clausecheck.batch.scanning import Progress
         from clausecheck.batch.scanning import scan as run
@@ -72,8 +79,10 @@ def scan(
         finally:
             bar.clear()
         try:
-            with open_readonly(store) as link:
+            with closing(open_readonly(store)) as link:
                 found = summary(link, number)
+                if output_file is not None:
+                    write_page(link, output_file, reports, lang)
         except sqlite3.Error as error:
             raise UsageError(f"{store} cannot be read: {error}") from None
         if format == "json":
