@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clausecheck import document as documents
+from clausecheck.bilingual import as_one, halves
 from clausecheck.document import Case, Document
 from clausecheck.engine import evaluate
 from clausecheck.findings import AuthorityCite, ClauseRef, Coverage, Finding, NotChecked, PackInfo, Remedy, Report, Step
@@ -67,6 +68,11 @@ def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, 
         return _not_read(sources, book)
     case = read_case(sources, book, doc or (_doc(sources.contract) if tokens else None))
     findings, undetermined = evaluate(case, packs, book.law, as_of=as_of)
+    texts = halves(case, book.lexicon)
+    if texts is not None:
+        case = texts.main
+        one, two = (evaluate(text, packs, book.law, as_of=as_of) for text in (texts.main, texts.other))
+        findings, undetermined = as_one(one, two, case.contract)
     sums = remedies(case, findings)
     report = Report(
         sources=sources.all,

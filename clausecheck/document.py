@@ -20,9 +20,9 @@ from clausecheck.mentions import Mention
 from clausecheck.parties import PartyName, find_parties, resolver
 from clausecheck.qualify import Occurrence, Qualified, Resolver
 from clausecheck.quantities import Period
-from clausecheck.sentences import Reading, read_sentence
+from clausecheck.sentences import SILENCE, Reading, read_sentence
 from clausecheck.statements import not_own
-from clausecheck.text import Citation, Clause, DefinedTerm, Sentence, Source
+from clausecheck.text import Citation, Clause, DefinedTerm, Language, Sentence, Source
 from clausecheck.timeline import Timeline
 from clausecheck.timeline.standins import stand_ins
 
@@ -68,8 +68,11 @@ class Case:
     happened_source: Source | None = None
 
 
-def read(source: Source, lexicon: Lexicon, doc: Doc | None = None) -> Document:
-    """Source → Document. With a spaCy Doc of the same text its clauses go through `doc.spans["clauses"]`."""
+def read(source: Source, lexicon: Lexicon, doc: Doc | None = None, *, only: Language | None = None) -> Document:
+    """Source → Document. With a spaCy Doc of the same text its clauses go through `doc.spans["clauses"]`.
+
+    `only`: of a text in two languages the one to be read; sentences of the other have no mentions and order nothing.
+    """
     clauses = splitting.citations(splitting.split(source.text, source.language, source.body))
     if doc is not None:
         annotate(doc, clauses=clauses)
@@ -79,10 +82,11 @@ def read(source: Source, lexicon: Lexicon, doc: Doc | None = None) -> Document:
     sentences = [s for c in clauses for s in c.sentences]
     foreign = not_own(sentences, [source.about.get("by", "")]) if source.role == "promised" else frozenset()
     reader = _Reader(resolver(parties), foreign)
-    readings = [read_sentence(s, lexicon, reader.resolve) for s in sentences]
+    unread = {s.index for s in sentences if only is not None and s.language != only}
+    readings = [SILENCE if s.index in unread else read_sentence(s, lexicon, reader.resolve) for s in sentences]
     told = stand_ins(sentences, readings, clauses, terms)
     for sentence, reading in zip(sentences, readings, strict=True):
-        also = told.found(sentence, reading.amounts)
+        also = () if sentence.index in unread else told.found(sentence, reading.amounts)
         reader.take(sentence, read_sentence(sentence, lexicon, reader.resolve, also) if also else reading)
     states = [t for t in terms if fold_characters(t.term).strip() in told.terms]
     order = timeline.build(sentences, reader.parts, reader.mentions, clauses, states)
@@ -154,7 +158,7 @@ def _plain(clause: Clause) -> dict[str, Any]:
         "start": clause.start, "end": clause.end, "number": clause.number, "path": list(clause.path),
         "heading": clause.heading, "kind": clause.kind, "parent": clause.parent,
         "sentences": [[s.start, s.end, s.language] for s in clause.sentences],
-        "cites": [[c.start, c.end, c.target] for c in clause.cites],
+        "cites": [[c.start, c.end, c.target] for c in clause.cites], "twin": clause.twin,
     }
 
 
@@ -170,5 +174,5 @@ def clauses_of(doc: Doc, source: Source) -> tuple[Clause, ...]:
             number += 1
         cites = tuple(Citation(*c) for c in plain["cites"])
         clauses.append(Clause(index, plain["start"], plain["end"], plain["number"], tuple(plain["path"]),
-                              plain["heading"], plain["kind"], plain["parent"], tuple(sentences), cites))
+                              plain["heading"], plain["kind"], plain["parent"], tuple(sentences), cites, plain["twin"]))
     return tuple(clauses)

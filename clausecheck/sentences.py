@@ -34,6 +34,9 @@ class Reading(NamedTuple):
     amounts: tuple[Amount, ...]
 
 
+SILENCE = Reading((), (), (), (), ())  # of a sentence that is not read
+
+
 class _Kept(NamedTuple):
     """A reading, and whom each word meant when it was made."""
 

@@ -110,6 +110,7 @@ class Clause:
     parent: int | None
     sentences: tuple[Sentence, ...]
     cites: tuple[Citation, ...] = ()  # the clauses that it refers to
+    twin: int | None = None  # the clause that says the same in another language, where it stands apart from this one
 
 
 @dataclass(frozen=True, slots=True)

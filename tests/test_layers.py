@@ -25,7 +25,7 @@ LAYERS = [
     {"rules"},
     {"rulefiles"},
     {"engine", "remedies"},
-    {"rulebook"},
+    {"rulebook", "bilingual"},
     {"checker"},
     {"testing"},
     {"linting"},

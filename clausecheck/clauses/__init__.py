@@ -10,9 +10,10 @@ from clausecheck.clauses.building import build
 from clausecheck.clauses.citations import citations
 from clausecheck.clauses.outline import read_outline
 from clausecheck.clauses.terms import defined_terms
+from clausecheck.clauses.twins import languages_of, paired, prevailing
 from clausecheck.text import Clause, Language
 
-__all__ = ["citations", "defined_terms", "split"]
+__all__ = ["citations", "defined_terms", "languages_of", "prevailing", "split"]
 
 
 def split(source_text: str, language: Language, start: int = 0) -> tuple[Clause, ...]:
@@ -23,4 +24,4 @@ def split(source_text: str, language: Language, start: int = 0) -> tuple[Clause,
     """
     if start >= len(source_text):
         return ()
-    return build(source_text, read_outline(source_text, start), start, language)
+    return paired(build(source_text, read_outline(source_text, start), start, language))

@@ -81,7 +81,8 @@ def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _stops(text: str, start: int, end: int, breaks: Sequence[int]) -> Iterator[int]:
     """Where sentences end, in order: before each paragraph, and after each stop that ends one."""
-    paragraphs = iter(breaks[bisect_right(breaks, start) : bisect_left(breaks, end)])
+    inner = [*breaks[bisect_right(breaks, start) : bisect_left(breaks, end)], *_turns(text, start, end)]
+    paragraphs = iter(sorted(inner))
     following = next(paragraphs, end)
     for match in _STOP.finditer(text, start, end):
         while following <= match.start():
@@ -95,6 +96,24 @@ def _stops(text: str, start: int, end: int, breaks: Sequence[int]) -> Iterator[i
     while following < end:
         yield following
         following = next(paragraphs, end)
+
+
+def _turns(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a clause turns to its other language: 乙方应付清尾款 / The Buyer shall pay the balance."""
+    for match in _TURN.finditer(text, start, end):
+        before = text[max(start, match.start() - _NEAR) : match.start()]
+        after = text[match.end() : min(end, match.end() + _NEAR)]
+        chinese, english = (before, after) if after[0].isascii() else (after, before)
+        if len(_HAN.findall(chinese)) >= _MUCH and len(_LATIN.findall(english)) >= _MUCH:
+            yield match.end()
+
+
+_TURN = later(
+    r"(?<=[\u3400-\u9fff）”。；\d%])\s{0,2}[|/／]\s{0,2}(?=[A-Za-z(\"])"
+    r"|(?<=[a-z.;)”])\s{0,2}[|/／]\s{0,2}(?=[\u3400-\u9fff（“])"
+)
+_NEAR = 400
+_MUCH = 6  # characters of the one, words of the other: less is a label in two languages
 
 
 def _ends(text: str, match: re.Match[str], sign: str, start: int, end: int) -> bool:

@@ -160,15 +160,21 @@ def _one_each(parties: Sequence[PartyName]) -> list[PartyName]:
     """Several entries for the buyer (and the seller) are one, called by all its words."""
     kept: list[PartyName] = []
     for party in parties:
-        alike = (i for i, k in enumerate(kept) if k.role == party.role and (k.name is None or party.name is None))
+        alike = (i for i, k in enumerate(kept) if k.role == party.role and _may_be_one(k.name, party.name))
         at = next(alike, None)
         if at is None or party.role not in _OPPOSITE:
             kept.append(party)
             continue
         known = kept[at]
         better = party if party.name and not known.name else known
-        kept[at] = replace(better, aliases=tuple(dict.fromkeys((*known.aliases, *party.aliases))))
+        other = (party.name,) if party.name and known.name else ()
+        kept[at] = replace(better, aliases=tuple(dict.fromkeys((*known.aliases, *party.aliases, *other))))
     return kept
+
+
+def _may_be_one(one: str | None, other: str | None) -> bool:
+    """A party without a name, or one whose name is given in Chinese and again in Latin letters."""
+    return one is None or other is None or one.isascii() != other.isascii()
 
 
 def resolver(parties: Sequence[PartyName]) -> Callable[[str], Party | None]:

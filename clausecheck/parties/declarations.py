@@ -110,7 +110,7 @@ def _with_name(text: str, first: int, match: re.Match[str], begin: int, stop: in
     late = _LATE_GLOSS.search(name)
     if late and len(more := _calls(calls[0], late[1])) > 1:
         calls, name = tuple(dict.fromkeys((*calls, *more))), name[: late.start()]
-    name = name.strip(" \t\u3000，,|*_＿")
+    name = name.strip(" \t\u3000，,|/*_＿")
     if is_party_word(name):
         calls, name = tuple(dict.fromkeys((*calls, plain_word(name)))), ""
     return Declared(calls, None if _BLANK.match(name) or len(name) > 90 else name, first, max(end, begin))
