@@ -11,6 +11,7 @@ from clausecheck.errors import InputError
 from clausecheck.readers.extract import Extract, Line, Sheet, left_out, row
 from clausecheck.readers.pdf.furniture import Furniture, without_furniture
 from clausecheck.readers.pdf.glyphs import Page, read_pages
+from clausecheck.readers.pdf.languages import by_language
 from clausecheck.readers.pdf.lines import Item, TableRow, items_of, rules_of
 from clausecheck.readers.pdf.order import blocks_of, pieces_of, right_edges
 from clausecheck.readers.pdf.paragraphs import Habits, Paragraph, habits, joined, paragraphs
@@ -60,7 +61,7 @@ def _items(pages: Sequence[Page]) -> tuple[list[Item], Furniture]:
     for (page, quarter), one, (across, down) in zip(sides, kept, rules, strict=True):
         for block in blocks_of(one, across, known):
             items += items_of(block, page, quarter, across, down)
-    return items, furniture
+    return by_language(items), furniture
 
 
 def _quarters(page: Page) -> list[int]:
