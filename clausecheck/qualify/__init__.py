@@ -73,7 +73,9 @@ def qualify(
         negated: bool | None = False
         if o.kind == "event":
             by = _by(sentence, parts, homes[n], o, resolve)
-            negated = turn["negated"] if "negated" in turn else _negated(parts, homes[n], late[n], o.concept)
+            negated, place = _negated(parts, homes[n], late[n], o.concept), homes[n]
+            barred = negated is False and place is not None and parts[place].sign < 0  # only until another event
+            negated = turn["negated"] if "negated" in turn and not barred else negated
         elif o.kind == "state":
             by = _by(sentence, parts, homes[n], o, resolve)
             negated = _denied(sentence, parts, homes[n], o)

@@ -13,6 +13,7 @@ from clausecheck.patterns import later
 
 _BESIDES = later("[\u3001\u3000]*除(?!非)[^,，]+?(?:以外|之外|外)")
 _SPARED = later("[\u3001\u3000\ue020]*(?:毋庸|无庸|无须|无需|毋须|毋需|不必|不用|不需)(?:先|事先|预先|以|待)")
+_FIRST = later("[，,][^，,]{0,4}?(?:得|须|应|必须|需|要|请)?先")
 _GOES_ON = later("[，,](?:也|亦|更|且|并且?|又)[\u3001不无未概恕]")
 _THROUGH = later("(?<![已曾])经|凭|(?<![保支维])持")
 
@@ -81,7 +82,8 @@ def bare(masked: str, piece: Piece, more: bool, ends: bool) -> Hold | None:
         return Hold("if", "pending")
     wish = find(text, "wish", piece.start, piece.events[0][1])
     alone = wish and not text[piece.start:wish.start()].strip(f"\u3000 {PARTY}")
-    if wish and alone and piece.events[0][1] - wish.end() <= 4:
+    ahead = wish and wish.start() - piece.start <= 5 and _FIRST.match(text, piece.end)
+    if wish and (alone or ahead) and piece.events[0][1] - wish.end() <= 4:
         return Hold("before", "pending", wish.span())
     return _way(text, piece)
 

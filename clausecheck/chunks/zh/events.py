@@ -32,8 +32,26 @@ def resolve(view: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     events = [*papers, *sayings(view), *compounds(view, hits), *received(view, hits, things),
               *payments(view, hits, things), *looked_at(view, hits, things), *_others(view, hits, things)]
     events += _former_and_latter(view, _apart(events))
-    kept = [e for e in _apart(events) if not any_of("zh", "label").match(view, e[2])]
+    kept = [e for e in _apart(_unheld(events)) if not any_of("zh", "label").match(view, e[2])
+            and not (e[0] == "PAY_BALANCE" and _paid_sum(view, e))]
     return tuple(e for e in kept if not _of_an_event(view, e, kept))
+
+
+_PAID_SUM = later(
+    "(?:已经?|所)(?:支付|缴纳|交纳|付|交|缴|收取?)的?(?:全部|部分)?"
+    "(?:款项|费用|价款|金额|部分|[车房货钱]款|购[车房]款)(?!的?[前后时])")
+
+
+def _paid_sum(view: str, event: Hit) -> bool:
+    """已付款项不退: what was paid, not paying."""
+    return any(m.start() < event[2] and event[1] < m.end()
+               for m in _PAID_SUM.finditer(view, max(0, event[1] - 6), event[2] + 10))
+
+
+def _unheld(events: Sequence[Hit]) -> list[Hit]:
+    """付至托管账户: the payment ends where the third hand that holds it begins."""
+    held = [e for e in events if e[0] == "ESCROW"]
+    return [(e[0], e[1], min([h[1] for h in held if e[1] < h[1] < e[2]], default=e[2])) for e in events]
 
 
 def _former_and_latter(view: str, events: Sequence[Hit]) -> list[Hit]:

@@ -71,4 +71,4 @@ def _paper_pattern() -> re.Pattern[str]:
     lead = rf"(?:(?!凭[证据条单]){issue})(?:{prefix}|[一二三两0-9]+[张份个把枚])*"
     stem = rf"(?:(?!{issue})[\u4e00-\u9fff]){{1,5}}?"
     name = f"(?!{prefix})(?:{stem}{paper}|钥匙|通知|短信|密码|口令|二维码|门禁|许可证?)"
-    return re.compile(rf"(?:{lead}|(?<=[交拿取领])(?=钥匙))(?P<name>{name})(?!{_NOT_PAPER})")
+    return re.compile(rf"(?:{lead}|(?<=[交拿取领发给送])(?=钥匙))(?P<name>{name})(?!{_NOT_PAPER})")

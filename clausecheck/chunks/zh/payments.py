@@ -57,9 +57,11 @@ def payments(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]
     told = {segment(view, v)[0] for _, v, _ in found}
     found += [u for u in _unnamed(view, hits, money) if segment(view, u[1])[0] not in told]
     told = {segment(view, v)[0] for _, v, _ in found}
+    found += [("PAY_BALANCE", *m.span()) for m in _FULL_PAYER.finditer(view)]
     return found + [d for d in _dues(view, money) if segment(view, d[1])[0] not in told]
 
 
+_FULL_PAYER = later("全款(?=的?(?:客户|买家|买方|业主|用户|会员|车主|学员|家长|购[车房]人))")
 _SUM_PAID = later("(?:已|所|已经|业已)$")
 _A_SUM = later(
     "[的之]?(?:[0-9百千万]|总额|总值|金额|部分|数额|利息|一律不|概不|均不|全部不|不予|不退|不再退|作为|归|抵|充)")

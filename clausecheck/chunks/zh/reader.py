@@ -128,10 +128,15 @@ class Reader:
             return
         head = mains[0]
         follows = self.last is not None
-        hold = opened(self.text, head, follows) or bare(self.text, head, more, follows and not self.waiting)
+        refused = any(p.head is head and p.status == "pending" for p in pieces)  # 不见尾款不开舱 is whole
+        hold = opened(self.text, head, follows) or (
+            None if refused else bare(self.text, head, more, follows and not self.waiting))
         if hold is not None:
             head.relation, head.status, head.cue, head.only = hold.relation, hold.status, hold.cue, hold.only
             merge_chain(head, pieces)
+            for piece in pieces:  # 如在期限内仍有房款未付: the same condition, denied in its second half
+                if hold.relation == "if" and piece.relation == "and" and piece.head is head:
+                    piece.relation, piece.status, piece.cue, piece.head = "if", "pending", hold.cue, None
 
     def _attach(self, pieces: list[Piece], start: int, end: int) -> None:
         subs = [p for p in pieces if not p.main and p.head is None]

@@ -92,9 +92,13 @@ def _closes(text: str, m: re.Match[str], kind: str, at: int, end: int) -> bool:
 _UNABLE = ("不能", "不能够", "无法", "没法", "迟延", "延迟", "拖延", "延付", "推迟", "不履行", "不配合", "不会", "无从")
 
 
+_HEREBY = later("在此(?![之以]?[前后]|期|时)")
+
+
 def _opening(text: str, at: int, inside: Sequence[Hit], kind: str) -> int:
     """Where the region begins: at the preposition that opens it, or where the last region ended."""
-    openers = list(any_of("zh", "before_open").finditer(text, at, inside[-1][1]))
+    openers = [m for m in any_of("zh", "before_open").finditer(text, at, inside[-1][1])
+               if not _HEREBY.match(text, m.start())]
     early = [m for m in openers if m.start() < inside[0][1]]
     if early:
         return early[-1].start()
@@ -146,7 +150,7 @@ def _outside(text: str, start: int, end: int, events: list[Hit], subs: list[Piec
     bare = blank(text, inner)
     if not events:
         return []
-    by = [*days(bare, events), *relatives(bare, start, end, events)]
+    by = [*days(bare, start, events), *relatives(bare, start, end, events)]
     bare = blank(bare, [(b.start, b.end) for b in by])
     by += means(bare, start, end, [e for e in events if not any(b.start <= e[1] < b.end for b in by)])
     inner += [(b.start, b.end) for b in by]

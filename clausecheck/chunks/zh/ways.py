@@ -10,11 +10,16 @@ from clausecheck.chunks.cues import any_of
 from clausecheck.chunks.zh.pieces import PARTY, Piece, Status, find, undone
 
 
-def days(text: str, events: list[Hit]) -> list[Piece]:
-    """在交车日付清: the day as the time of the rest."""
-    return [Piece(e[1] - 1, e[2], [e], "same", "same", (e[1] - 1, e[2]), closer="日") for e in events
-            if e[0] == "HANDOVER_DAY" and len(events) > 1 and re.search("[在于][^,，\ue000]{0,4}$", text[:e[1]])
-            and not re.match("[之以]?[前后起]", text[e[2]:])]
+def days(text: str, start: int, events: list[Hit]) -> list[Piece]:
+    """在交车日付清, 交车日乙方验车: the day as the time of the rest."""
+    found = []
+    for e in events:
+        if e[0] != "HANDOVER_DAY" or len(events) < 2 or re.match("[之以]?[前后起]|[为是:：]", text[e[2]:]):
+            continue
+        at = e[1] - bool(re.search("[在于][^，,\ue000]{0,4}$", text[:e[1]]))
+        if at < e[1] or not text[start:at].strip("\u3000、 0123456789."):
+            found.append(Piece(at, e[2], [e], "same", "same", (at, e[2]), closer="日"))
+    return found
 
 
 def relatives(text: str, start: int, end: int, events: list[Hit]) -> list[Piece]:
@@ -67,7 +72,7 @@ def _buyers(text: str, start: int, end: int, events: list[Hit]) -> list[Piece]:
 
 def _only_for(text: str, event: Hit, start: int, end: int) -> re.Match[str] | None:
     """限结清业主预约, 仅向已付款客户开放: only who did it."""
-    only = re.compile("(?:[仅只]?限|[仅只](?:向|对|供|为|接待|允许|准许)|专供|专为)[已完经]{0,2}$")
+    only = re.compile("(?:[仅只]?限|[只唯惟]有|[仅只](?:向|对|供|为|接待|允许|准许)|专供|专为)[已完经]{0,2}$")
     if not only.search(text[start:event[1]]):
         return None
     return re.compile(rf"(?={PARTY}|{any_of('zh', 'relative_noun').pattern})").match(text, event[2], end)
