@@ -73,9 +73,7 @@ def qualify(
         negated: bool | None = False
         if o.kind == "event":
             by = _by(sentence, parts, homes[n], o, resolve)
-            negated, place = _negated(parts, homes[n], late[n], o.concept), homes[n]
-            barred = negated is False and place is not None and parts[place].sign < 0  # only until another event
-            negated = turn["negated"] if "negated" in turn and not barred else negated
+            negated = turn["negated"] if "negated" in turn else _negated(parts, homes[n], late[n], o.concept)
         elif o.kind == "state":
             by = _by(sentence, parts, homes[n], o, resolve)
             negated = _denied(sentence, parts, homes[n], o)
@@ -126,9 +124,11 @@ def _by(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occurre
 
 
 def _receives(sentence: Sentence, o: Occurrence) -> bool:
-    """Who receives or asks for money, in the words of a payment, is not who pays it."""
-    paid = o.concept in ("PAY_BALANCE", "PAY_DEPOSIT") and sentence.language in _LANGUAGES
-    return paid and any_of(sentence.language, "receiving").match(sentence.view, o.start) is not None
+    """Who receives or asks for money, in the words of a payment, is not who pays it; who shows is not who looks."""
+    name = {"PAY_BALANCE": "receiving", "PAY_DEPOSIT": "receiving", "INSPECT": "showing"}.get(o.concept)
+    if name is None or sentence.language not in _LANGUAGES:
+        return False
+    return any_of(sentence.language, name).match(sentence.view, o.start) is not None
 
 
 def _agent(sentence: Sentence, o: Occurrence, resolve: Resolver, name: str) -> Party | None:

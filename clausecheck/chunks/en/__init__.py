@@ -13,7 +13,7 @@ from clausecheck.chunks.en.clock import set_clocks
 from clausecheck.chunks.en.drafts import Draft, Drafts, Mention, Status
 from clausecheck.chunks.en.frames import split_frames
 from clausecheck.chunks.en.lists import listed
-from clausecheck.chunks.en.order import attributives, beforehand, otherwise, previously, sequence
+from clausecheck.chunks.en.order import attributives, beforehand, on_that_day, otherwise, previously, sequence
 from clausecheck.chunks.en.pieces import pieces
 from clausecheck.chunks.en.regions import Parser
 from clausecheck.chunks.en.tokens import Token, tokenise
@@ -69,7 +69,7 @@ def _chunk(view: str, mentions: Sequence[Mention]) -> tuple[Part, ...]:
     events = _token_ranges(tokens, atoms)
     parser = Parser(view, tokens, events, known)
     drafts = Drafts(view, tokens, events, atoms, parser.run(), known, parser.frames)
-    for rewrite in (split_frames, attributives, sequence, listed, otherwise, previously):
+    for rewrite in (split_frames, attributives, sequence, listed, otherwise, previously, on_that_day):
         rewrite(drafts)
     return _freeze(drafts)
 

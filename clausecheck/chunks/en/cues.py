@@ -54,6 +54,10 @@ def find_cues(
         for m in opener.pattern.finditer(view):
             start = bisect_left(starts, m.start())
             end = bisect_left(starts, m.end())
+            if start in inner:  # "arrives at | the latest the day before": its own words first
+                later = ((k, opener.pattern.match(view, starts[k])) for k in range(start + 1, end))
+                start, m = next(((k, shorter) for k, shorter in later if shorter), (start, m))
+                end = bisect_left(starts, m.end())
             if (
                 start < end
                 and start < len(tokens)

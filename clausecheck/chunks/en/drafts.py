@@ -173,7 +173,7 @@ class Drafts:
         if named:  # "declines | to let the customer try": the customer tries
             return self.tokens[named[0][0]].start, self.tokens[named[0][1]].end
         verbal = self.tokens[cut.start].tag in ("T", "V")
-        return d.subject if verbal and not any(self.tokens[k].base in group("showing_verbs") for k in last) else None
+        return d.subject if verbal and not any(self.tokens[k].base in group("showing") for k in last) else None
 
     # --- reading words -----------------------------------------------------------------------------------------------
     def events_in(self, own: Sequence[int]) -> bool:

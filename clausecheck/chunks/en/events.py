@@ -23,7 +23,7 @@ _MOVES = {
     "ARRIVE": later(r"(?:has |have )?arriv(?:e|es|ed|ing)"),
     "DISPATCH": later(r"posts?|sends?|sent|sending"),
 }
-_IT = later(r"\b(?:it|they)(?: has| have| finally)?\W+$")
+_IT = later(r"\b(?:it|they)(?: has| have| finally| are| is| were| have been| has been)?\W+$")
 _BE = frozenset(
     ["may", "can", "must", "is", "are", "be", "been", "has", "have", "will", "shall", "not", "only", "then"]
 )

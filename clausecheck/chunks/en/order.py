@@ -34,6 +34,8 @@ def _is_person(a: Drafts, start: int, end: int) -> bool:
 def sequence(a: Drafts) -> None:
     """Clauses that go on with "then", or after one that says "first", follow the clause before."""
     for n, d in enumerate(a.all):
+        if d.relation == "relative" and d.head is not None and a.says(d, a.words.then):
+            d.relation, d.rule = "then", "none"  # "…, who then pays"
         if d.relation not in ("main", "and") or not d.own:
             continue
         if a.says(d, a.words.then):
@@ -42,6 +44,23 @@ def sequence(a: Drafts) -> None:
                 d.head = _before(a, n)
         elif d.relation == "and" and d.head is not None and a.says(a.all[d.head], a.words.first):
             d.relation = "then"
+
+
+_THAT_DAY = later(
+    r"(?:up)?on (?:that|the same|this) (?:day|occasion|date|visit)\b|at that (?:moment|time|appointment)\b")
+
+
+def on_that_day(a: Drafts) -> None:
+    """ "On that day you go over the car": at the time of what the sentence before told."""
+    d = next((d for d in a.all if d.relation == "main" and a.events_in(d.own)), None)
+    first = next((k for k, t in enumerate(a.tokens) if t.tag not in (",", "A")), None)
+    if d is None or first is None or first not in d.own or any(q.head == a.all.index(d) for q in a.all):
+        return
+    m = _THAT_DAY.match(a.view, a.tokens[first].start)
+    if m is not None:
+        end = first + len(m.group().split())
+        a.all.append(Draft(first, end, [], a.all.index(d), "same", 1, "is", "same", (first, first + 1), fixed="same",
+                           anaphoric=True))
 
 
 def _before(a: Drafts, n: int) -> int | None:

@@ -14,7 +14,7 @@ from clausecheck.patterns import later
 _DETERMINER = r"(?:a|an|the|such|this|that|said|its|your|our|their|any|each|no|one|proper|valid)"
 _QUALITY = r"(?:signed|numbered|written|printed|electronic|valid|said|personal|one-time|digital|single-use|original)"
 _NOT_INSIDE = (
-    "do|does|did|not|may|shall|must|will|can|be|been|was|were|it|you|we|of|for|to|by|with|in|on|at|and|or|the|a|an|is|are|has|have|who|which|that|after|before|until|upon|from|as|first|other"
+    "do|does|did|not|may|shall|must|will|can|be|been|was|were|it|you|we|of|for|to|by|with|in|on|at|and|or|the|a|an|is|are|has|have|your|our|its|my|their|his|her|this|who|which|that|after|before|until|upon|from|as|first|other"
 )
 _ALONE = "voucher|permit|warrant|ticket|coupon|docket|chit|wristband|token|badge|slip"
 _SHORT = "code|card|pass|pin|password|link|stamp|seal|certificate"

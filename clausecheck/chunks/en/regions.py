@@ -156,7 +156,10 @@ class Parser(Verbs):
         k = cue.end
         if k >= len(self.tokens) or self.tokens[k].text not in ("it", "this", "that", "them", "these", "those"):
             return False
-        return k + 1 >= len(self.tokens) or self.tokens[k + 1].tag in (",", ".", ";") or k + 1 in self.onsets
+        j = k + 1
+        while j < len(self.tokens) and self.tokens[j].text in ("is", "are", "has", "been", "done", "so"):
+            j += 1  # "once it is, …"
+        return j >= len(self.tokens) or self.tokens[j].tag in (",", ".", ";") or k + 1 in self.onsets
 
     def place_before(self, i: int) -> bool:
         """ "the store, where …": does a place stand before?"""

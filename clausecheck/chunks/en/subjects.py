@@ -32,8 +32,8 @@ def _acts(a: Drafts, r: Region, own: Sequence[int]) -> bool:
     """Is the subject the one who does the event: not who shows the goods, or refuses what another does?"""
     here = [(s, e) for s, e in a.events if s in own]
     verb = a.tokens[r.group.verb] if r.group is not None and r.group.verb >= 0 else None
-    shows = [s for s, _ in here if a.tokens[s].base in group("showing_verbs")]
-    if here and len(shows) == len(here) or _receives(a, own):
+    shows = [s for s, _ in here if a.tokens[s].base in group("showing")]
+    if here and len(shows) == len(here) or _receives(a, own) or not _at_hand(a, r, here):
         return False
     if not here or verb is None or verb.base in group("light_verbs") and _carried_out(a, r, here):
         return True
@@ -41,6 +41,20 @@ def _acts(a: Drafts, r: Region, own: Sequence[int]) -> bool:
         return True
     nominal = all(a.tokens[s].tag == "N" for s, _ in here)
     return not shows and nominal and verb.base not in a.words.allow | a.words.refuse
+
+
+def _at_hand(a: Drafts, r: Region, here: Sequence[tuple[int, int]]) -> bool:
+    """Not "an invitation to inspect", nor the viewing that a seller carries out: another one looks."""
+    looks = {(s, e) for c, s, e in a.mentions if c == "INSPECT"}
+    for s, _ in here:
+        token = a.tokens[s]
+        if not any(x <= token.start < y for x, y in looks):
+            return True
+        if token.text.startswith("viewing"):
+            continue
+        if not (s > 1 and a.tokens[s - 1].tag == "T" and a.tokens[s - 2].tag == "N" and r.group and r.group.verb != s):
+            return True
+    return not here
 
 
 def _receives(a: Drafts, own: Sequence[int]) -> bool:

@@ -89,7 +89,15 @@ def _others(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]:
     taken = EVENTS - {"PAY_BALANCE", "PAY_DEPOSIT", "INSPECT"}
     money = [t for t in things if t[0] in MONEY]
     found = [h for h in hits if h[0] in taken and not (h[0] == "HANDOVER" and pays(view, h, money))]
+    found = [h for h in found if h[0] != "ESCROW" or not _keeps_goods(view, h, things)]
     return [(_stands_for(view, h, money), h[1], h[2]) for h in found]
+
+
+def _keeps_goods(view: str, hit: Hit, things: Sequence[Hit]) -> bool:
+    """箱子由平台保管: goods in another's hands, not money."""
+    start, stop = segment(view, hit[1])
+    near = {t[0] for t in things if start <= t[1] < stop}
+    return view[hit[2] - 2:hit[2]] in ("保管", "代管") and "GOODS" in near and near.isdisjoint(MONEY)
 
 
 def _stands_for(view: str, hit: Hit, money: Sequence[Hit]) -> str:

@@ -80,6 +80,8 @@ def _closes(text: str, m: re.Match[str], kind: str, at: int, end: int) -> bool:
         return False
     if word == "前" and re.match("提(?![供出交示请取车货醒起])|置", text[m.end():m.end() + 2]):
         return False
+    if word == "环节" and re.search("[个各项大]$", text[at:m.start()]):
+        return False  # 依次包括付款、验货三个环节
     if "时间" in word or "时段" in word:
         return bool(find(text, "before_open", at, m.start()) or re.search("按|依", text[at:m.start()]))
     if word == "起":
@@ -92,6 +94,7 @@ def _closes(text: str, m: re.Match[str], kind: str, at: int, end: int) -> bool:
 _UNABLE = ("不能", "不能够", "无法", "没法", "迟延", "延迟", "拖延", "延付", "推迟", "不履行", "不配合", "不会", "无从")
 
 
+_UNDONE_BEFORE = later("(?:尚?未能?|没有?|没能)$")
 _HEREBY = later("在此(?![之以]?[前后]|期|时)")
 
 
@@ -101,7 +104,9 @@ def _opening(text: str, at: int, inside: Sequence[Hit], kind: str) -> int:
                if not _HEREBY.match(text, m.start())]
     early = [m for m in openers if m.start() < inside[0][1]]
     if early:
-        return early[-1].start()
+        place = early[-1].start()
+        left = _UNDONE_BEFORE.search(text, at, place) if kind == "if" else None  # 未在期限内付清的
+        return left.start() if left else place
     if openers:
         return openers[-1].start()
     undone_words = words("zh", "undone")

@@ -106,5 +106,5 @@ def _named(view: str, outside: str, start: int, end: int) -> list[tuple[int, int
 def _for_another(view: str, piece: Piece) -> bool:
     """Showing lets the other one look; who receives money is not who pays it."""
     concept, at, _ = piece.events[0]
-    verb = any_of("zh", "shown", "receiving").match(view, at)
+    verb = any_of("zh", "showing", "receiving").match(view, at)
     return verb is not None and concept in ("PAY_BALANCE", "PAY_DEPOSIT", "INSPECT")

@@ -15,7 +15,8 @@ _CAUSES = later(f"使(?=[{PARTY}其])")
 def split(text: str, whole: Piece) -> list[Piece]:
     """Cut a main piece between its events wherever a cue stands between them."""
     for at, (left, right) in enumerate(zip(whole.events, whole.events[1:], strict=False), 1):
-        for rule in (_indifferent, _concession, _not_waiting, _linked, _double_negation, _then, _negated, _chained):
+        for rule in (_first_needed, _indifferent, _concession, _not_waiting, _linked, _double_negation, _then, _negated,
+                     _chained):
             made = rule(text, whole, at, left, right)
             if made:
                 return [made[0], *split(text, made[1])]
@@ -27,6 +28,19 @@ def _halves(whole: Piece, at: int, cut_at: int) -> tuple[Piece, Piece]:
     right = replace(whole, start=cut_at, events=whole.events[at:], relation="main", cue=None, reach=False,
                     inner=[i for i in whole.inner if i[0] >= cut_at])
     return left, right
+
+
+_NEEDS_FIRST = later("(?:[需须应得要请]|必须|需要|应当)(?:首|事|预)?先[\u3000]*(?:行|期)?[\u3000]*$")
+
+
+def _first_needed(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piece, Piece] | None:
+    """看房需先付清房款: the second comes before the first."""
+    m = _NEEDS_FIRST.search(text, left[2], right[1])
+    if m is None or left[0] == right[0] or m.start() - left[2] > 4 or find(text, "negators", whole.start, right[1]):
+        return None
+    a, b = _halves(whole, at, m.start())
+    a.relation, a.status, a.cue, a.head = "before", "pending", m.span(), b
+    return a, b
 
 
 def _indifferent(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piece, Piece] | None:
