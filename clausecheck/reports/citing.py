@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+
 from clausecheck.findings import CaseCited, Cited, Finding, Reasoning, Report
 from clausecheck.reports import wording
 from clausecheck.reports.phrases import LABEL
@@ -59,19 +61,48 @@ def court_in_brief(finding: Finding) -> list[Bilingual]:
 def grounds(finding: Finding) -> Bilingual:
     """The authorities that are the finding's ground or speak against it, each with what is not ordinary of it."""
     shown = [item for item in finding.authorities if item.role in ("ground", "contrary")]
-    cites = [bracketed(item.cite, [tag for tag in tags(item) if tag not in _SELF_EVIDENT]) for item in shown]
-    return Bilingual("；".join(cite.zh for cite in cites), "; ".join(cite.en for cite in cites))
+    return _side_by_side(
+        [bracketed(_listed(items), list(tagged)) for tagged, items in _by_tags(shown, _telling_tags).items()]
+    )
 
 
 def law_in_brief(finding: Finding) -> list[Bilingual]:
-    """Grounds and contrary authorities on lines of their own, all others on one; "in force" only where it is not so."""
+    """Grounds, what speaks against the finding, then all others: a line for each with the same tags, these said once.
+
+    "In force" and "supports" are said only where it is otherwise.
+    """
     apart = [item for item in finding.authorities if item.role in ("ground", "contrary")]
     rest = [item for item in finding.authorities if item not in apart]
-    cites = [bracketed(item.cite, [tag for tag in tags(item) if tag not in _ORDINARY]) for item in rest]
-    listed = Bilingual("；".join(cite.zh for cite in cites), "; ".join(cite.en for cite in cites))
+    lines = [bracketed(_listed(items), list(tagged)) for tagged, items in _by_tags(apart, tags).items()]
     support = word(wording.ROLE, "support")
-    line = Bilingual(f"{support.zh}：{listed.zh}", f"{support.en}: {listed.en}")
-    return [bracketed(item.cite, tags(item)) for item in apart] + ([line] if rest else [])
+    cites = [bracketed(_listed(items), list(tagged)) for tagged, items in _by_tags(rest, _rare_tags).items()]
+    listed = _side_by_side(cites)
+    return lines + ([Bilingual(f"{support.zh}：{listed.zh}", f"{support.en}: {listed.en}")] if rest else [])
+
+
+def _telling_tags(item: Cited) -> list[Bilingual]:
+    return [tag for tag in tags(item) if tag not in _SELF_EVIDENT]
+
+
+def _rare_tags(item: Cited) -> list[Bilingual]:
+    return [tag for tag in tags(item) if tag not in _ORDINARY]
+
+
+def _by_tags(
+    items: Iterable[Cited], of: Callable[[Cited], list[Bilingual]]
+) -> dict[tuple[Bilingual, ...], list[Cited]]:
+    grouped: dict[tuple[Bilingual, ...], list[Cited]] = {}
+    for item in items:
+        grouped.setdefault(tuple(of(item)), []).append(item)
+    return grouped
+
+
+def _listed(items: Iterable[Cited]) -> Bilingual:
+    return _side_by_side([item.cite for item in items])
+
+
+def _side_by_side(texts: Sequence[Bilingual]) -> Bilingual:
+    return Bilingual("；".join(text.zh for text in texts), "; ".join(text.en for text in texts))
 
 
 def reasoned_by(step: Reasoning, finding: Finding) -> Bilingual:

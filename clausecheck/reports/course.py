@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clausecheck.findings import Report, Step
-from clausecheck.text import Source
+from clausecheck.reports.wording import event, joined
+from clausecheck.text import Bilingual, Source
 
 MAIN = (
     "CONCLUDE", "PAY_DEPOSIT", "SCHEDULE", "PRODUCED", "ESCROW", "PAYMENT_NOTICE", "PAY_BALANCE", "DISPATCH", "ARRIVE",
@@ -68,6 +69,12 @@ def courses(report: Report) -> tuple[Course, ...]:
     """One course for each source of the report that orders main events, the contract's first."""
     found = (_course(source, [s for s in report.timeline if s.source == source.id]) for source in report.sources)
     return tuple(course for course in found if course and (course.source.role == "contract" or _weighs(course)))
+
+
+def names(row: Row) -> Bilingual:
+    """The events of a row by name: "+" where they happen at one time."""
+    together = [[event(name) for name in events] for events in row.events]
+    return joined([Bilingual(" + ".join(e.zh for e in one), " + ".join(e.en for e in one)) for one in together])
 
 
 def name_of(node: str) -> str:

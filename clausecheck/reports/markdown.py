@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from clausecheck.findings import Finding, Report
 from clausecheck.patterns import later
 from clausecheck.reports import citing, said, wording
+from clausecheck.reports.course import courses, names
 from clausecheck.reports.harmless import visible
 from clausecheck.reports.marks import Mark, Piece, excerpt
 from clausecheck.reports.phrases import LABEL
@@ -124,10 +125,16 @@ def _remedies(report: Report, language: str) -> Iterator[str]:
 
 
 def _timeline(report: Report, language: str) -> Iterator[str]:
-    yield from _section("timeline", language) if report.timeline else []
-    for step in report.timeline:
-        before, after = wording.event(step.before).in_(language), wording.event(step.after).in_(language)
-        yield f"1. {escaped(before)} → {escaped(after)}: {escaped(step.quote)}"
+    found = courses(report)
+    yield from _section("timeline", language) if found else []
+    for course in found:
+        first = [LABEL[f"{course.first}_first"].in_(language)] if course.first else []
+        yield f"**{escaped(' · '.join([*first, said.source_head(course.source).in_(language)]))}**"
+        yield ""
+        for arrow in course.arrows:
+            order = f"{names(course.rows[arrow.start]).in_(language)} → {names(course.rows[arrow.end]).in_(language)}"
+            yield f"1. {escaped(order)}: {escaped(arrow.steps[0].quote)}"
+        yield ""
 
 
 def _coverage(report: Report, language: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ Codes become words here; texts from the contract and the packs are passed on as 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from clausecheck.findings import ClauseRef, Finding, NotChecked, Remedy, Report
@@ -14,7 +15,8 @@ from clausecheck.reports.points import Point, at_stake, by_severity, points
 from clausecheck.reports.wording import count, joined, word
 from clausecheck.text import Bilingual, Source
 
-_AROUND = 80  # characters shown on either side of words in a source that has no clauses
+_AROUND = 120  # characters shown on either side of words in a source that has no clauses
+_BREAK = re.compile(r"[\s。！？；，、,.;:!?]")
 
 
 def filled(text: Bilingual) -> bool:
@@ -184,6 +186,11 @@ def not_checked(item: NotChecked) -> Bilingual:
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
-    """[start, end) with some of the text around it, to the line's end where that is near."""
+    """[start, end) with its sentences, or as much of a long one as is near; never cut within a word."""
     left, right = max(text.rfind("\n", 0, start) + 1, start - _AROUND), text.find("\n", end)
-    return left, min(right if right >= 0 else len(text), end + _AROUND)
+    right = min(right if right >= 0 else len(text), end + _AROUND)
+    if left > 0 and text[left - 1] != "\n":
+        left = next((at for at in range(left, start) if _BREAK.match(text, at)), left)
+    if right < len(text) and text[right] != "\n":
+        right = next((at for at in range(right, end, -1) if _BREAK.match(text, at - 1)), right)
+    return left, right

@@ -26,6 +26,7 @@ from clausecheck.reports.terminal_sections import (
     add_timeline,
 )
 from clausecheck.reports.wording import MAPPED_NOTE, NOT_ADVICE, SEVERITY, word
+from clausecheck.text import Bilingual
 
 
 def render(report: Report, language: str = "zh", *, width: int = 80, colour: bool = False, short: bool = False) -> str:
@@ -38,8 +39,9 @@ def render(report: Report, language: str = "zh", *, width: int = 80, colour: boo
 
 def _full(report: Report, page: Page) -> list[Text]:
     _summary(report, page)
+    told: dict[Bilingual, int] = {}
     for position, point in enumerate(points(report), 1):
-        add_point(report, point, position, page)
+        add_point(report, point, position, page, told)
     add_questions(report, page)
     add_remedies(report, page)
     add_timeline(report, page)

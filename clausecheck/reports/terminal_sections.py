@@ -6,12 +6,13 @@ from rich.text import Text
 
 from clausecheck.findings import Finding, Remedy, Report
 from clausecheck.reports import citing, said
+from clausecheck.reports.course import Course, courses, names
 from clausecheck.reports.harmless import inline, visible
 from clausecheck.reports.layout import Page
 from clausecheck.reports.marks import Mark, excerpt
 from clausecheck.reports.phrases import LABEL
 from clausecheck.reports.points import Point, contract_of, evidence_in, remedies_of
-from clausecheck.reports.wording import SEVERITY, event, word
+from clausecheck.reports.wording import SEVERITY, word
 from clausecheck.text import Bilingual
 
 STYLES = {"high": "bold red", "medium": "bold yellow", "low": "bold cyan"}
@@ -19,8 +20,11 @@ _NUMBER = 4  # cells before what is numbered
 _LISTED = 12  # untouched clauses and timeline steps named before "and more"
 
 
-def add_point(report: Report, point: Point, position: int, page: Page) -> None:
-    """One point: what it says, the words, why, the law, the money, what to ask for, and its other findings."""
+def add_point(report: Report, point: Point, position: int, page: Page, told: dict[Bilingual, int]) -> None:
+    """One point: what it says, the words, why, the money, what to do and to ask for, the law, its other findings.
+
+    What a court said is told once and then referred to: `told` is the point (by position) that told it.
+    """
     lead = point.lead
     page.rule(f"{position} - {word(SEVERITY, lead.severity).in_(page.language).upper()}", STYLES[lead.severity])
     page.text(Text(inline(lead.title.in_(page.language)), "bold"))
@@ -28,14 +32,14 @@ def add_point(report: Report, point: Point, position: int, page: Page) -> None:
     _add_quotes(report, lead, page)
     page.gap()
     page.item("why", lead.why)
-    page.item("because", *lead.because)
-    page.item("court", *citing.court_in_brief(lead))
+    page.item("cost", said.cost(point, remedies_of(point, report), report))
+    page.item("advice", lead.advice)
+    page.item("suggest", lead.suggest, style="green")
+    page.item("court", *_court(lead, position, told))
     page.item("ground", said.effect(lead))
     page.item("authorities", *citing.law_in_brief(lead))
     page.item("confidence", said.basis(lead))
-    page.item("cost", said.cost(point, remedies_of(point, report), report))
-    page.item("suggest", lead.suggest, style="green")
-    page.item("advice", lead.advice)
+    page.item("because", *lead.because)
     page.item("also", *(said.also(finding) for finding in point.also))
 
 
@@ -65,18 +69,26 @@ def add_remedies(report: Report, page: Page) -> None:
 
 
 def add_timeline(report: Report, page: Page) -> None:
-    """The order of events that the contract makes, each step with its words."""
-    if not report.timeline:
+    """The order of events, the contract's and beside it what was promised, each step with its words."""
+    found = courses(report)
+    if not found:
         return
     page.rule(LABEL["timeline"].in_(page.language))
-    steps = []
-    for step in report.timeline[:_LISTED]:
-        order = f"{event(step.before).in_(page.language)} → {event(step.after).in_(page.language)}"
-        steps.append(Text.assemble((inline(order), "bold"), f"  {inline(step.quote)}"))
-    for line in steps:
-        page.labelled("-", [line], _NUMBER)
-    if len(report.timeline) > _LISTED:
-        page.labelled("-", [Text(f"+{len(report.timeline) - _LISTED}", "dim")], _NUMBER)
+    for course in found:
+        page.gap()
+        first = LABEL[f"{course.first}_first"].in_(page.language) if course.first else ""
+        head = inline(said.source_head(course.source).in_(page.language))
+        page.text(Text.assemble((first, "bold"), "  " if first else "", (head, "dim")))
+        for arrow in course.arrows[:_LISTED]:
+            order = f"{_row(course, arrow.start, page)} → {_row(course, arrow.end, page)}"
+            words = [Text(f"“{inline(step.quote)}”") for step in arrow.steps[:1]]
+            page.labelled("-", [Text(inline(order), "bold"), *words], _NUMBER)
+        if len(course.arrows) > _LISTED:
+            page.labelled("-", [Text(f"+{len(course.arrows) - _LISTED}", "dim")], _NUMBER)
+
+
+def _row(course: Course, index: int, page: Page) -> str:
+    return names(course.rows[index]).in_(page.language)
 
 
 def add_coverage(report: Report, page: Page) -> None:
@@ -112,6 +124,14 @@ def _add_quotes(report: Report, finding: Finding, page: Page) -> None:
             start, end = said.around(source.text, min(m.start for m in own), max(m.end for m in own))
             head = said.paged(said.source_head(source), source, own[0].start)
             page.quote(head.in_(page.language), excerpt(source.text, start, end, own))
+
+
+def _court(lead: Finding, position: int, told: dict[Bilingual, int]) -> list[Bilingual]:
+    lines, known = [], citing.court_lines(lead)
+    for line in citing.court_in_brief(lead):
+        before = told.setdefault(line, position) if line in known else position
+        lines.append(line if before == position else _plain(f"同第 {before} 处", f"as under point {before}"))
+    return list(dict.fromkeys(lines))
 
 
 def _remedy_lines(remedy: Remedy, report: Report) -> list[Bilingual]:

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from rich.text import Text
 
 from clausecheck.findings import Step
-from clausecheck.reports.course import LOOKING, PAYING, Arrow, Course, Row
+from clausecheck.reports.course import LOOKING, PAYING, Arrow, Course, Row, names
 from clausecheck.reports.harmless import inline
 from clausecheck.reports.phrases import LABEL
-from clausecheck.reports.wording import event, joined
 from clausecheck.reports.wrapping import wrap
 from clausecheck.text import Bilingual
 
@@ -93,11 +92,6 @@ def draw(course: Course) -> Drawing:
     return drawing
 
 
-def names(row: Row) -> Bilingual:
-    """The events of a row by name."""
-    return joined([_group(events) for events in row.events])
-
-
 def in_words(course: Course) -> Bilingual:
     """The drawing for those who do not see it: each arrow as "A before B"."""
     zh = "；".join(f"{names(course.rows[a.start]).zh}先于{names(course.rows[a.end]).zh}" for a in course.arrows)
@@ -151,11 +145,6 @@ def _aside(drawing: Drawing, course: Course) -> None:
 
 def _straight(top: int, bottom: int) -> str:
     return f"M{_STEM} {top}V{bottom - 2}M{_STEM - 5} {bottom - 8}L{_STEM} {bottom - 1}L{_STEM + 5} {bottom - 8}"
-
-
-def _group(events: Sequence[str]) -> Bilingual:
-    found = [event(name) for name in events]
-    return Bilingual(" + ".join(text.zh for text in found), " + ".join(text.en for text in found))
 
 
 def _lines(text: str, cells: int) -> list[str]:
