@@ -161,3 +161,22 @@ def test_an_unknown_code_is_shown_as_its_own_words() -> None:
     assert wording.event("INSPECT#238") == wording.event("INSPECT") == Bilingual("验货", "inspecting the goods")
     assert wording.event("RELEASE_SLIP") == Bilingual("release slip", "release slip")
     assert wording.confidence(99) == wording.CONFIDENCE[-1] and wording.confidence(0) == wording.CONFIDENCE[0]
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("word " * 60 + "KEY " + "word " * 60, "KEY"),
+        ("我们支持验车后再付款，" * 30 + "关键" + "，我们支持验车后再付款" * 30, "关键"),
+        ("short KEY line\nother line", "KEY"),
+        ("x" * 500 + "KEY" + "y" * 500, "KEY"),
+    ],
+)
+def test_words_are_shown_with_what_is_around_them_and_no_word_is_cut(text: str, words: str) -> None:
+    start = text.index(words)
+    left, right = said.around(text, start, start + len(words))
+    shown = text[left:right]
+    assert words in shown and len(shown) <= 250 and "\n" not in shown
+    if " " in text or "，" in text:
+        assert left == 0 or text[left - 1] in " ，\n" or text[left] in " ，"
+        assert right == len(text) or text[right - 1] in " ，" or text[right] == "\n"

@@ -113,6 +113,25 @@ def test_many_cases_and_articles_are_told_in_brief_and_contrary_ones_always() ->
     assert flat("supports: Civil Code art. 586; Civil Code art. 587 (our mapping); Contract Supervision Measures art. 6 (administrative; not verified)") in words
 
 
+def test_articles_with_the_same_standing_share_one_bracket() -> None:
+    twin = replace(CODE_497, id="twin", cite=Bilingual("《民法典》第七条", "Civil Code art. 7"))
+    first = replace(sample("zh").findings[0], authorities=(CODE_497, LAW_26, twin))
+    text = flat(terminal.render(replace(sample("zh"), findings=(first,)), "zh"))
+    assert f"{flat(CODE_497.cite.zh)}、《民法典》第七条（依据；我们的对应；现行有效）" in text
+
+
+def test_what_a_court_said_is_told_once() -> None:
+    text = flat(terminal.render(sample("en"), "en"))
+    assert text.count(flat(COURT.line.en)) == 1
+    assert flat("as under point 1") in text
+
+
+def test_what_to_do_comes_before_the_law() -> None:
+    lines = terminal.render(sample("en"), "en").splitlines()
+    labels = [line.split("  ")[0] for line in lines if re.match(r"(Why|Do|Ask for|Court|Law)  ", line)]
+    assert labels[:5] == ["Why", "Do", "Ask for", "Court", "Law"]
+
+
 def test_reasoning_takes_the_place_of_the_same_case() -> None:
     step = Reasoning(
         "case-haikou", 1, "invalid-standard-term", Bilingual("一步", "The first step."), Bilingual("落空", "The term falls."),

@@ -97,8 +97,9 @@ def _by_tags(
     return grouped
 
 
-def _listed(items: Iterable[Cited]) -> Bilingual:
-    return _side_by_side([item.cite for item in items])
+def _listed(items: Sequence[Cited]) -> Bilingual:
+    """Cites that share what is said in the brackets behind them: set apart less than those that do not."""
+    return Bilingual("、".join(item.cite.zh for item in items), ", ".join(item.cite.en for item in items))
 
 
 def _side_by_side(texts: Sequence[Bilingual]) -> Bilingual:
