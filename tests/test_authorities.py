@@ -13,6 +13,7 @@ from clausecheck.authorities import EFFECTS, OWN_READING, Law, Ref, load
 from clausecheck.authorities.provisions import chinese_number, cite, day_in_force
 from clausecheck.errors import PackError
 from clausecheck.quantities.numerals import chinese_value
+from clausecheck.reports.authority import describe
 from clausecheck.text import Bilingual
 
 RULES = Path(__file__).parent.parent / "rules"
@@ -235,3 +236,20 @@ def test_a_line_of_a_doctrine_that_is_not_whole_is_named(tmp_path: Path) -> None
     (tmp_path / "doctrines.yaml").write_text(text.replace(" ground mapped", " ground", 1), encoding="utf-8")
     with pytest.raises(PackError, match=r"doctrines.yaml:\d+: authorities: 'cn-civil-code-497 ground' is not 3 words"):
         load(RULES, tmp_path).doctrines["own-doctrine"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_leading_case_has_a_page_of_its_own(law: Law, language: str) -> None:
+    doctrines = {name for _, concerned in law.leading.steps for name in concerned}
+    page = describe(law, MEILAN, language, {name: [f"pack/{name}"] for name in doctrines})
+    words = "".join(page.split())
+    for step, concerned in law.leading.steps:
+        assert "".join(step.text.in_(language).split()) in words
+        assert "".join(step.relief.in_(language).split()) in words
+        assert all(f"pack/{name}" in words for name in concerned)
+        assert all("".join(law.authorities[a].cite.in_(language).split()) in words for a in step.authorities)
+    for _, needs in law.leading.grounds:
+        assert "".join(needs.in_(language).split()) in words
+    assert "".join(law.cases[MEILAN].status_note.in_(language).split()) in words
+    assert all(figure in words for figure in law.leading.figures.values())
+    assert max(map(len, page.splitlines())) <= 80

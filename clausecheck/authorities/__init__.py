@@ -14,7 +14,16 @@ from typing import Protocol
 
 from clausecheck.authorities import files as lawfiles
 from clausecheck.authorities.files import Entries
-from clausecheck.authorities.provisions import Authority, CaseRef, DecidedCase, Doctrine, Instrument, Ref, day_in_force
+from clausecheck.authorities.provisions import (
+    Authority,
+    CaseRef,
+    DecidedCase,
+    Doctrine,
+    Instrument,
+    LeadingCase,
+    Ref,
+    day_in_force,
+)
 from clausecheck.findings import CaseCited, Cited, Reasoning
 from clausecheck.text import Bilingual
 
@@ -139,11 +148,12 @@ class Law:
 
     def reasoning(self, doctrine: str) -> tuple[Reasoning, ...]:
         """The steps of the leading case's reasoning that concern a doctrine."""
-        return tuple(step for step, doctrines in self._steps if doctrine in doctrines)
+        return tuple(step for step, doctrines in self.leading.steps if doctrine in doctrines)
 
     @cached_property
-    def _steps(self) -> tuple[tuple[Reasoning, tuple[str, ...]], ...]:
-        return lawfiles.reasoning(self.leading_case)
+    def leading(self) -> LeadingCase:
+        """The leading case, read when it is first asked for."""
+        return lawfiles.leading_case(self.leading_case)
 
 
 def _citable(authority: Authority, as_of: date | None) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from clausecheck import strictyaml
-from clausecheck.authorities.provisions import Authority, CaseRef, DecidedCase, Doctrine, Instrument, Ref
+from clausecheck.authorities.provisions import Authority, CaseRef, DecidedCase, Doctrine, Instrument, LeadingCase, Ref
 from clausecheck.errors import PackError
 from clausecheck.findings import Reasoning
 from clausecheck.patterns import later
@@ -187,25 +187,22 @@ def decided_case(e: Located) -> DecidedCase:
     )  # fmt: skip
 
 
-def reasoning(file: Path) -> tuple[tuple[Reasoning, tuple[str, ...]], ...]:
-    """The steps of the leading case, each with the doctrines that it concerns."""
+def leading_case(file: Path) -> LeadingCase:
+    """The leading case from its own file."""
     top = strictyaml.read(file)
     known = _both(top, "known")
-    return tuple(
-        (
-            Reasoning(
-                top["case"],
-                s["step"],
-                s["ground"],
-                _both(s, "finding"),
-                _both(s, "relief"),
-                tuple(s["authorities"]),
-                known,
-            ),
-            tuple(s["doctrines"]),
-        )
-        for s in top["steps"]
+    return LeadingCase(
+        top["case"],
+        known,
+        {name: str(value) for name, value in top["figures"].items()},
+        tuple((g["id"], _both(g, "needs")) for g in top["grounds"]),
+        tuple((_step(top["case"], s, known), tuple(s["doctrines"])) for s in top["steps"]),
     )
+
+
+def _step(case: str, entry: Mapping[str, Any], known: Bilingual) -> Reasoning:
+    said, relief = _both(entry, "finding"), _both(entry, "relief")
+    return Reasoning(case, entry["step"], entry["ground"], said, relief, tuple(entry["authorities"]), known)
 
 
 def _both(entry: Mapping[str, Any], name: str) -> Bilingual:

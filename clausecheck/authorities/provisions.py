@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from clausecheck.findings import Reasoning
 from clausecheck.text import Bilingual
 
 
@@ -112,6 +114,17 @@ class DecidedCase:
     sources: tuple[str, ...]
     confidence: str
     doctrines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadingCase:
+    """The case that the rules began with: its figures, what each ground needs, its reasoning step by step."""
+
+    case: str
+    known: Bilingual  # how it is known, and that the articles are ours
+    figures: Mapping[str, str]
+    grounds: tuple[tuple[str, Bilingual], ...]  # ground, and what it needs to be shown
+    steps: tuple[tuple[Reasoning, tuple[str, ...]], ...]  # each with the doctrines that it concerns
 
 
 def cite(short: Bilingual, article: str) -> Bilingual:

@@ -54,22 +54,31 @@ def _find(text: str) -> None:
 
 
 def authorities(
-    name: str | None = typer.Argument(None, help="An authority or case by id, such as cn-civil-code-497; none: list."),
+    name: str | None = typer.Argument(
+        None, help="An authority or case by its id or a part that only one has, such as 497 or meilan; none: list."
+    ),
     lang: str = typer.Option("en", "--lang", help="zh or en."),
 ) -> None:
     """List what the rules cite, or show one authority or decided case with its status."""
     with output.sentences():
-        from clausecheck.authorities import load
-        from clausecheck.places import rules_root
+        from clausecheck.checker import DEFAULT_PACKS
+        from clausecheck.rulebook import open_rulebook
         from clausecheck.strictyaml import hint
 
-        law = load(rules_root())
+        book = open_rulebook(DEFAULT_PACKS, experimental=True)
+        known = [*book.law.authorities, *book.law.cases]
         if name is None:
-            for identity in [*law.authorities, *law.cases]:
+            for identity in known:
                 typer.echo(identity)
-        elif name in law.authorities or name in law.cases:
-            from clausecheck.reports.authority import describe
+            return
+        parts = [identity for identity in known if name in identity]
+        found = name if name in known else parts[0] if len(parts) == 1 else None
+        if found is None:
+            several = f"; {', '.join(parts[:5])}{' …' if len(parts) > 5 else ''} have it in common" if parts else ""
+            raise UsageError(f"no authority or case {name!r}{several or hint(name, known)}")
+        from clausecheck.reports.authority import describe
 
-            typer.echo(describe(law, name, lang))
-        else:
-            raise UsageError(f"no authority or case {name!r}{hint(name, [*law.authorities, *law.cases])}")
+        rules: dict[str, list[str]] = {}
+        for rule in (rule for pack in book.packs for rule in pack.rules):
+            rules.setdefault(rule.doctrine, []).append(rule.id)
+        typer.echo(describe(book.law, found, lang, rules))

@@ -37,6 +37,15 @@ LABEL: Mapping[str, B] = {
     "key_new": B("下划线：建议的话", "underlined: suggested"),
     "more": B("法律依据与判断过程", "The law in full, and how this was found"),
     "rule": B("规则", "Rule"),
+    "facts": B("案情数字", "The facts in figures"),
+    "grounds_apart": B("三项理由，各自独立", "The grounds, kept apart, and what each needs"),
+    "steps": B("逐步推理", "The reasoning, step by step"),
+    "standing": B("效力与未知", "Standing, and what is not known"),
+    "status": B("状态", "Status"),
+    "case_number": B("案号", "Number"),
+    "reported": B("见于", "Sources"),
+    "not_seen": B("未见", "not seen"),
+    "our_mapping": B("我们的对应", "our mapping"),
     "law_cited": B("所引法律", "The law cited"),
     "advice": B("怎么做", "Do"),
     "advice_long": B("可以怎么做", "What you can do"),
@@ -105,6 +114,18 @@ LABEL: Mapping[str, B] = {
     "url": B("网址", "address"),
     "retracts": B("撤回", "takes back"),
     "and_more": B("等", "and more"),
+}
+
+FIGURE: Mapping[str, B] = {  # the figures of the leading case
+    "price": B("车价（元）", "price, yuan"),
+    "deposit": B("定金（元）", "deposit, yuan"),
+    "balance": B("尾款（元）", "balance, yuan"),
+    "payment_window_days": B("付款期限（日）", "time to pay, days"),
+    "reserved_days": B("补充约定的保留期（日）", "kept under the side agreement, days"),
+    "deposit_paid_on": B("支付定金", "deposit paid on"),
+    "demanded_on": B("催收尾款", "balance demanded on"),
+    "reserved_until": B("保留至", "kept until"),
+    "returned": B("判令返还（元）", "to be returned, yuan"),
 }
 
 REMEDY: Mapping[str, B] = {
