@@ -65,7 +65,7 @@ SENTENCES = """
 [0 after done + >1: The car having been inspected], [1 main + must: the buyer shall pay the balance].
 [0 main +: The Buyer pays the balance] [1 then + >0: and then inspects the car].
 [0 main +: The Buyer inspects the car] [1 then + >0: and then pays the balance].
-[0 main +: On that day the customer pays], [1 then + >0: then inspects the car].
+[0 main +: [1 same same + >0: On that day] the customer pays], [2 then + >0: then inspects the car].
 [0 main +: Pay first] [1 then + >0: and inspect later].
 [0 main +: Inspect first] [1 then + >0: and pay later].
 [0 main +: Inspection first, [1 then + >0: payment second]].

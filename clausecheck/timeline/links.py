@@ -155,9 +155,10 @@ def _led_to(parts: Sequence[Part], nodes: Nodes, index: int) -> list[str]:
     found = list(nodes.get(index, ()))
     for i, part in enumerate(parts):
         inner = part.relation in ("content", "purpose") and not found
-        if part.head == index and part.sign > 0 and (inner or part.relation == "and"):
+        if part.head == index and part.sign > 0 and inner:
             found += [n for n in nodes.get(i, ()) if n not in found]
-    return found
+    onward = (i for i in _joined(parts, index, {index}) if parts[i].sign > 0)
+    return list(dict.fromkeys([*found, *(n for i in onward for n in nodes.get(i, ()))]))
 
 
 def _between(parts: Sequence[Part], nodes: Nodes) -> Iterator[Link]:

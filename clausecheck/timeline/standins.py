@@ -34,6 +34,7 @@ _MATTER_EN = later(
     r"conditions?|obligations?|dut(?:y|ies)|stages?|acts?|things|things to be done|activit(?:y|ies))"
     r"(?: (?:set out|described|referred to|mentioned|listed|provided(?: for)?|granted|given|conferred|named|specified|"
     r"stated|laid down))? (?:in|under|of|by|at)(?: the)? $")
+_HALF = Decimal("0.5")  # a larger share of the price is the balance, whatever it is called
 _MOST = 30  # sums of a contract that are held against each other
 
 
@@ -48,7 +49,8 @@ class StandIns:
 
     def found(self, sentence: Sentence, amounts: Sequence[Amount]) -> tuple[Hit, ...]:
         """Defined states, references to clauses, and sums that are the balance, by name and view position."""
-        sums = [("BALANCE", a.start, a.end) for a in amounts if a.value in self.balances]
+        sums = [("BALANCE", a.start, a.end) for a in amounts
+                if a.value in self.balances or a.per is None and a.share is not None and _HALF < a.share <= 1]
         return (*self._terms(sentence.view), *self._references(sentence), *sums)
 
     def _terms(self, view: str) -> Iterator[Hit]:

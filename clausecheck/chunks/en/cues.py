@@ -76,6 +76,9 @@ def find_cues(
     return taken
 
 
+_WITH_IN = frozenset(["co-operate", "cooperate", "operate", "assist", "participate", "part", "join", "help", "engage"])
+
+
 def _stands(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Does a cue stand for itself, and not as a word of what is before it ("is given", "insist on", "after that")?"""
     if end >= len(tokens) or tokens[end].tag in (".", ";", ")") or _looks_back(tokens, end):
@@ -83,6 +86,8 @@ def _stands(tokens: Sequence[Token], start: int, end: int) -> bool:
     before = tokens[start - 1] if start else None
     if before is None:
         return True
+    if tokens[start].text == "in" and before.text in _WITH_IN:
+        return False
     participle = tokens[start].text in group("participle_cues")
     if participle and (before.tag == "D" or end - start == 1 and _auxiliary(tokens, start)):
         return False

@@ -77,7 +77,9 @@ def _side(a: Drafts, s: Split, right: bool) -> Side | None:
         return Side(own)
     for n, q in enumerate(a.all):
         there = q.start >= s.end if right else q.start < s.start
-        if q.head == s.draft and there and q.relation in ("content", "relative", "purpose") and a.events_in(q.own):
+        asked = q.relation == "without" and s.frame.first == "right" and a.tokens[q.start].text == "whether"
+        told = asked or q.relation in ("content", "relative", "purpose")
+        if q.head == s.draft and there and told and a.events_in(q.own):
             return Side(own, n)
     return None
 

@@ -26,6 +26,7 @@ class ObjectWords:
     needs_object: re.Pattern[str]  # its money stands behind it
     seller_before: re.Pattern[str]  # the seller does it, in the active voice
     seller_behind: re.Pattern[str]  # "… by the seller"
+    never_looked_at: frozenset[str]
     gap: frozenset[str]  # what may stand between a verb and its object
     looks: re.Pattern[str]  # looking that needs no goods beside it
     looks_at: re.Pattern[str]  # looks only at goods that stand behind it
@@ -41,6 +42,7 @@ def object_words() -> ObjectWords:
         needs_object=re.compile(_any("object_behind") + r"s?(?: over)?"),
         seller_before=re.compile(rf"\b{seller}(?:\W+{between}){{0,4}}\W+$"),
         seller_behind=re.compile(rf"\W+(?:\w+\W+){{0,3}}?by (?:the |our |its |a )?(?:own )?{seller}\b"),
+        never_looked_at=frozenset(classes("en", "never_looked_at")),
         gap=frozenset(classes("en", "between_verb_and_object")),
         looks=re.compile(_any("looking_alone") + "$"),
         looks_at=re.compile(_any("looking_at_goods")),
@@ -80,6 +82,8 @@ def reaches(view: str, start: int, end: int, most: int, extra: str = "") -> bool
     if extra:
         return len(gap) <= most and all(
             w in allowed or w in words().persons or re.search(extra, w) is not None for w in gap)
+    if len(gap) > 1 and gap[-1] not in allowed and gap[-2] in ("the", "its", "their", "your", "our", "any"):
+        gap = gap[:-1]  # "the hotel rooms": what the goods are of
     return len(gap) <= most and all(w in allowed or w[0].isdigit() for w in gap)
 
 

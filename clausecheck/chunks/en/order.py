@@ -9,6 +9,7 @@ from clausecheck.patterns import later
 
 _AHEAD = later(r"\b(?:beforehand|before that|in advance|before then|prior to that|ahead of that)\b")
 _NOT_BACK = ("first", "previously", "in advance", "until then")  # these need not look back at the sentence before
+_FINITE = frozenset(["is", "are", "may", "can", "will", "shall", "must", "have", "get", "qualify"])
 _TOLD_DONE = later(r"(?:fully |already )?(?:paid|settled|cleared)")
 
 
@@ -18,7 +19,9 @@ def attributives(a: Drafts) -> None:
         for s, e in a.events:
             d = a.all[n]
             person = e < len(a.tokens) and a.tokens[e].text in a.words.persons
-            told = person and _TOLD_DONE.match(a.view, a.tokens[s].start) or _is_person(a, s, e)
+            behind = s > 0 and e < len(a.tokens) and a.tokens[s - 1].tag == "N" and a.tokens[e].text in _FINITE
+            done = _TOLD_DONE.match(a.view, a.tokens[s].start) is not None  # "orders paid in full are …"
+            told = done and (person or behind) or _is_person(a, s, e)
             if told and s in d.own and len(d.own) > e - s + 1:
                 own = list(range(s, e))
                 d.own = [k for k in d.own if k not in own]
@@ -47,17 +50,17 @@ def sequence(a: Drafts) -> None:
 
 
 _THAT_DAY = later(
-    r"(?:up)?on (?:that|the same|this) (?:day|occasion|date|visit)\b|at that (?:moment|time|appointment)\b")
+    r"(?:up)?on (?:that|the same|this) (?:day|occasion|date|visit)\b|at that (?:moment|time|point|stage|appointment)\b")
 
 
 def on_that_day(a: Drafts) -> None:
     """ "On that day you go over the car": at the time of what the sentence before told."""
     d = next((d for d in a.all if d.relation == "main" and a.events_in(d.own)), None)
-    first = next((k for k, t in enumerate(a.tokens) if t.tag not in (",", "A")), None)
-    if d is None or first is None or first not in d.own or any(q.head == a.all.index(d) for q in a.all):
+    m = _THAT_DAY.search(a.view) if d is not None else None
+    first = next((k for k in d.own if a.tokens[k].start == m.start()), None) if d is not None and m else None
+    if d is None or m is None or any(q.head == a.all.index(d) and q.relation == "same" for q in a.all):
         return
-    m = _THAT_DAY.match(a.view, a.tokens[first].start)
-    if m is not None:
+    if first is not None:
         end = first + len(m.group().split())
         a.all.append(Draft(first, end, [], a.all.index(d), "same", 1, "is", "same", (first, first + 1), fixed="same",
                            anaphoric=True))

@@ -27,6 +27,9 @@ _OPEN_SUM = later(
     r"\b(?:no|an?|any)(?: \w+)? (?P<sum>(?:open|outstanding|unpaid|uncleared|overdue|unsettled) "
     r"(?:balance|sum|amount|instalment|installment|invoice|bill|price|payment|account)s?)\b"
 )
+_STILL_OPEN = later(
+    r"\b(?:balance|price|sum|amount|account|invoice|instalment|fee|bill)s? (?:is|are|remains?|stays?|stands?) "
+    r"(?:still |wholly |partly )?(?P<sum>open)\b(?! to| for)")
 _CLEAR_SUM = later(r"\b(?P<sum>(?:zero|nil|cleared|settled) (?:balance|account)s?)\b")
 _THE = later(r"\b(?:the|such|this|that|said|its|your|his) $")
 _OF_OTHERS = later(r" of (?!the (?:balance|price|money|funds))")
@@ -58,6 +61,7 @@ def payments(view: str, hits: Sequence[Hit]) -> list[Hit]:
     found += _fixed(hits, verbs, money)
     found += [("PAY_BALANCE", *m.span("sum")) for m in _OPEN_SUM.finditer(view)]
     found += [("PAY_BALANCE", *m.span("sum")) for m in _CLEAR_SUM.finditer(view)]
+    found += [("PAY_BALANCE", *m.span("sum")) for m in _STILL_OPEN.finditer(view)]
     return found + _bare(view, money, found)
 
 

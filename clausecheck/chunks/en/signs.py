@@ -130,6 +130,9 @@ class Reader:
             return False
         if self.tokens[k].base == "owe":
             return True
+        behind = k > 0 and self.tokens[k].text in ("outstanding", "unpaid", "unsettled") and self.tokens[k - 1].tag == "N"
+        if behind and any(j < k and j in self.firsts and self.tokens[j].tag == "V" for j in own):
+            return False  # "collect the money outstanding": which money
         if self._attributive(k, m.end()) or self._refuses(k):  # a refusing verb is counted as such
             return False
         if self._whole_event(k) or self._postposed(k, m.end()):

@@ -60,6 +60,8 @@ def _ordinal(m: re.Match[str]) -> Clock:
 
 
 _BY = later("(?:不晚于|不迟于|不得晚于|不得迟于|截至|至)$")
+_PART_OF_DAY = later("上午|早上|早晨|中午|下午|傍晚|晚上")
+_WEEKDAY = later("周[一二三四五六日天]|星期|礼拜|次日|第[二三]天|翌日")
 _HOUR = later(
     r"(上午|早上|早|凌晨|中午|下午|傍晚|晚上|晚|午后)?\s*(\d{1,2}|[一二三四五六七八九十两]{1,3})\s*"
     r"(?:[时点]|:[0-5]\d)(?!间|段|内)")
@@ -69,7 +71,9 @@ def hour(view: str, start: int, end: int) -> Clock | None:
     """A time of the day, where no date stands: 上午十点转账, 14:00验车."""
     m = _HOUR.search(view, start, end)
     if m is None:
-        return None
+        part = _PART_OF_DAY.search(view, start, end)
+        value = {"上": 9.0, "早": 9.0, "中": 12.0, "下": 15.0, "傍": 18.0, "晚": 20.0}[part[0][0]] if part else 0.0
+        return Clock("hour", value, value) if part and not _WEEKDAY.search(view, start, end) else None
     value = float(m[2]) if m[2].isdigit() else float(chinese_value(m[2]) or 0)
     late = m[1] in ("下午", "傍晚", "晚上", "晚", "午后") and value < 12
     return Clock("hour", value + 12 * late, value + 12 * late)
