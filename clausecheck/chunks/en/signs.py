@@ -17,6 +17,7 @@ from clausecheck.chunks.en.words import Words, group
 
 _STANDING = ("lie", "stand", "remain", "stay", "rest", "become", "keep")
 _BARE_INFINITIVE = ("let", "make", "help", "have", "see")
+_LEFT_OPEN = ("outstanding", "unpaid", "unsettled")
 _WHOLE = -1  # the word governs the whole region, not what follows it
 
 
@@ -130,7 +131,7 @@ class Reader:
             return False
         if self.tokens[k].base == "owe":
             return True
-        behind = k > 0 and self.tokens[k].text in ("outstanding", "unpaid", "unsettled") and self.tokens[k - 1].tag == "N"
+        behind = k > 0 and self.tokens[k - 1].tag == "N" and self.tokens[k].text in _LEFT_OPEN
         if behind and any(j < k and j in self.firsts and self.tokens[j].tag == "V" for j in own):
             return False  # "collect the money outstanding": which money
         if self._attributive(k, m.end()) or self._refuses(k):  # a refusing verb is counted as such
