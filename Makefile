@@ -10,10 +10,10 @@ demo: $(VENV)/installed
 
 test: $(VENV)/tests-installed lint
 	@$(BIN)/python -m pytest
-	@echo "left out: the HTML report in a browser, tests/browser (make test-all runs it too; it needs a Chromium)"
+	@echo "left out: the HTML report in a browser and scans by several machines (make test-all; it needs a Chromium)"
 
 test-all: $(VENV)/browser-installed lint
-	@$(BIN)/python -m pytest -rs -m "browser or not browser"
+	@$(BIN)/python -m pytest -rs -m ""
 
 lint: $(VENV)/tests-installed
 	@$(BIN)/ruff check clausecheck tests benchmarks
@@ -21,6 +21,7 @@ lint: $(VENV)/tests-installed
 
 bench: $(VENV)/tests-installed
 	@$(BIN)/python benchmarks/speed.py
+	@$(BIN)/python benchmarks/scan.py
 	@$(BIN)/python benchmarks/readers.py
 	@$(BIN)/python benchmarks/quality/measure.py
 
@@ -42,7 +43,7 @@ $(VENV)/tests-installed: $(VENV)/made pyproject.toml
 	@touch $@ $(VENV)/installed
 
 $(VENV)/browser-installed: $(VENV)/tests-installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test,browser]"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test,browser,engines]"
 	@touch $@
 
 clean:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -114,28 +114,38 @@ def scan(folder: str, store: str, setup: Setup, *, progress: Progress | None = N
     """
     progress = progress or Progress()
     rulebook = fingerprint(setup.packs, experimental=setup.experimental, as_of=setup.as_of)
-    names = walk(folder, frozenset(os.path.abspath(store) + end for end in ("", "-wal", "-shm", "-journal", ".lock")))
+    names = walk(folder, own_files(store))
     first = next(names, None)  # a folder that is none is told before a store is made
     if pages is not None:
         Path(pages).mkdir(parents=True, exist_ok=True)
+    with kept_run(folder, store, setup, rulebook) as writer:
+        road = _Scan(writer, setup, rulebook, progress, None if pages is None else Path(pages))
+        for entry in () if first is None else (first, *names):
+            writer.listed(entry)
+            progress.listed += 1
+            progress.tell()
+        writer.missing(place_of(folder))
+        progress.total = writer.count_waiting()
+        with Supervisor(setup, progress.tell) as pool:
+            while writer.count_waiting():
+                for unit, answer in pool.run(road.units()):
+                    road.take(unit, answer)
+    return writer.run
+
+
+@contextmanager
+def kept_run(folder: str, store: str, setup: Setup, rulebook: str) -> Iterator[writing.Writer]:
+    """A run in the store, ended as it ends: "done", or "stopped" with everything kept that was answered.
+
+    Raises StoreError where the store cannot be had or written to.
+    """
     with only_writer(store):
         link = open_store(store)
+        state = "stopped"
         try:
-            where = folder if is_url(folder) else os.path.abspath(folder)
-            writer = writing.begin(link, where, setup.packs, rulebook)
-            road = _Scan(writer, setup, rulebook, progress, None if pages is None else Path(pages))
-            state = "stopped"
+            writer = writing.begin(link, place_of(folder), setup.packs, rulebook)
             try:
-                for entry in (() if first is None else (first, *names)):
-                    writer.listed(entry)
-                    progress.listed += 1
-                    progress.tell()
-                writer.missing(where)
-                progress.total = writer.count_waiting()
-                with Supervisor(setup, progress.tell) as pool:
-                    while writer.count_waiting():
-                        for unit, answer in pool.run(road.units()):
-                            road.take(unit, answer)
+                yield writer
                 state = "done"
             finally:
                 with suppress(sqlite3.Error) if state == "stopped" else nullcontext():
@@ -145,4 +155,13 @@ def scan(folder: str, store: str, setup: Setup, *, progress: Progress | None = N
                              "give the same command again") from None
         finally:
             link.close()
-    return writer.run
+
+
+def place_of(folder: str) -> str:
+    """The folder as the store names it."""
+    return folder if is_url(folder) else os.path.abspath(folder)
+
+
+def own_files(store: str) -> frozenset[str]:
+    """The files of the store, which are no agreements."""
+    return frozenset(os.path.abspath(store) + end for end in ("", "-wal", "-shm", "-journal", ".lock"))

@@ -97,6 +97,10 @@ class Writer:
             for last, sources in rows:
                 yield Waiting(last, tuple((role, from_text(p)) for role, p in json.loads(sources)))
 
+    def document(self, path: str) -> int:
+        """The id of a path of this run, as `to_text` writes it."""
+        return int(self.link.execute("SELECT id FROM documents WHERE path = ?", (path,)).fetchone()[0])
+
     # --- results ---
     def known(self, key: str) -> int | None:
         """The content of that key, if an earlier reading gave a result that holds."""

@@ -32,6 +32,12 @@ def scan(
     memory: int = typer.Option(2048, "--memory", metavar="MB", help="Most memory for one process."),
     reports: str | None = typer.Option(None, "--reports", metavar="DIR",
                                        help="Write each agreement's own HTML report into DIR."),
+    engine: str | None = typer.Option(None, "--engine", metavar="dask://HOST:PORT",
+                                      help="Let the workers of a dask scheduler read (needs --parts)."),
+    parts: str | None = typer.Option(None, "--parts", metavar="DIR|URL",
+                                     help="Where an engine's Parquet parts go: a place that all machines see."),
+    chunk: int = typer.Option(200, "--chunk", metavar="N", help="Agreements in a part."),
+    resume: bool = typer.Option(False, "--resume", help="Take the parts in --parts; read here what has none."),
     output_file: str | None = typer.Option(None, "-o", "--output", metavar="FILE",
                                            help="Write one HTML page of all agreements."),
     lang: str | None = typer.Option(None, "--lang", help="Language of that page: zh or en (most agreements')."),
@@ -55,6 +61,8 @@ def scan(
             raise UsageError("--workers is 0 or more, --timeout more than 0 seconds, --memory at least 256 MB")
         if output_file is not None:
             known_page(output_file, lang)
+        if (engine is not None or resume) != (parts is not None) or (parts is not None and reports is not None):
+            raise UsageError("--engine and --resume go with --parts, and --parts goes without --reports")
         concluded = day(as_of)
         from clausecheck.batch.scanning import Progress
         from clausecheck.batch.scanning import scan as run
@@ -70,7 +78,14 @@ def scan(
         progress = Progress(bar)
         _end_like_ctrl_c()
         try:
-            number = run(folder, store, setup, progress=progress, pages=reports)
+            if parts is None:
+                number = run(folder, store, setup, progress=progress, pages=reports)
+            else:
+                from clausecheck.batch import machines
+
+                reader = machines.here if engine is None else machines.dask(engine)
+                number = machines.scan_in_parts(folder, store, setup, parts, reader, size=max(1, chunk),
+                                                progress=progress)
         except KeyboardInterrupt:
             bar.clear()
             output.say(f"stopped: {progress.done:,} of {progress.total or progress.listed:,} done and kept in {store}; "
