@@ -58,7 +58,7 @@ def _windowed(client: Any, orders: Orders) -> Iterator[dict[str, int]]:
 
     coming = iter(orders)
     make: Any = distributed.as_completed  # distributed has no types
-    running = make([])
+    running = make([], loop=client.loop)
     held = 0
     more = True
     while True:
