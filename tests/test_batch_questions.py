@@ -179,5 +179,6 @@ def test_tables_on_a_terminal_keep_their_columns_and_their_peace() -> None:
     assert lines[0] == "a         b"
     assert lines[2] == "合同      1"
     assert lines[3] == "x␛[31m y  2"
+    assert tables.terminal(["p"], [["/" + "a" * 99 + "/b.txt"]], 9, 20).splitlines()[2].endswith("aa/b.txt")
     assert "more" in lines[-1]
     assert "\x1b" not in shown

@@ -46,11 +46,12 @@ def _row(values: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _fit(text: str, width: int) -> str:
-    """`text` in exactly `width` cells, cut with an ellipsis where it is longer."""
+    """`text` in exactly `width` cells, cut with an ellipsis where it is longer; of a path the end is kept."""
     if cells(text) > width:
+        path = text.startswith("/") or "://" in text
         while cells(text) > width - 1:
-            text = text[:-1]
-        text += "…"
+            text = text[1:] if path else text[:-1]
+        text = f"…{text}" if path else f"{text}…"
     return text + " " * (width - cells(text))
 
 
