@@ -132,7 +132,7 @@ def main() -> None:
         single_core(few + paths[len(few) :])
         one, _ = scan_command(folder, Path(name) / "one.db", 1)
         many, most = scan_command(folder, Path(name) / "many.db", options.workers)
-        rounds = 20_000_000
+        rounds = 5_000_000
         ideal = loops(1, rounds) * options.workers / loops(options.workers, rounds)
         print(f"{options.workers} workers                  {one / many:8.2f} of {ideal:.2f} that pure loops gain = "
               f"{one / many / ideal:.2f}   (aim ≥ 0.9)")
