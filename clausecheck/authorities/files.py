@@ -136,6 +136,11 @@ def _checked(e: Located, kind: str) -> None:
     for key in required:
         if key not in e:
             raise PackError(f"{what} needs `{key}:`", file=e.file, line=e.at, check="missing-key")
+    for key in e:
+        other = f"{key[:-3]}_en" if key.endswith("_zh") else f"{key[:-3]}_zh" if key.endswith("_en") else key
+        if other not in e:
+            raise PackError(f"{what} has `{key}:` and no `{other}:`", file=e.file, line=e.line(key),
+                            check="missing-language")
     for key, words in VALUES[kind].items():
         if e[key] not in words:
             sentence = f"{key}: {e[key]!r} is none of {', '.join(words)}{strictyaml.hint(str(e[key]), words)}"

@@ -61,7 +61,7 @@ def new(
         target = folder / f"{name}.yaml"
         output.write(str(target), text)
         typer.echo(output.harmless_line(f"wrote {target}"))
-        _write_schemas(folder)
+        _write_schemas(folder, opened)
         typer.echo(output.harmless_line(f"next: put in your own words, then: clausecheck rules test {folder}"))
 
 
@@ -74,8 +74,10 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a kind of file, for editors: concepts, doctrines and authorities complete."""
     with output.sentences():
+        from clausecheck.rulebook import open_pack
+
         if write is not None:
-            _write_schemas(Path(write))
+            _write_schemas(Path(write), open_pack(write))
             typer.echo(output.harmless_line(f"wrote {Path(write) / SCHEMAS}"))
             return
         schemas = _schemas(pack)
@@ -105,9 +107,11 @@ def _schemas(pack: str | None) -> dict[str, dict[str, object]]:
     return author_schemas(opened.lexicon, opened.law, opened.pack)
 
 
-def _write_schemas(folder: Path) -> None:
+def _write_schemas(folder: Path, opened: Opened) -> None:
+    from clausecheck.schema import author_schemas
+
     target = folder / SCHEMAS
-    schemas = _schemas(str(folder))
+    schemas = author_schemas(opened.lexicon, opened.law, opened.pack)
     try:
         target.mkdir(exist_ok=True)
     except OSError as error:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from clausecheck.conditions.concept import Concept, Element
 from clausecheck.conditions.happened import Event, Within
 from clausecheck.conditions.operators import Before
-from clausecheck.conditions.qualifiers import By, Length, Same, Worth
+from clausecheck.conditions.qualifiers import Length, Same, Worth
 from clausecheck.conditions.walking import walk
 from clausecheck.linting.book import Book, Lint
 from clausecheck.patterns import later
@@ -26,7 +26,7 @@ def authority_repealed(book: Book) -> Iterator[Lint]:
 
 
 def no_question(book: Book) -> Iterator[Lint]:
-    """A rule that may be left unknown (an order, a figure, a party) and has no `ask:`: it would then say nothing."""
+    """A rule that may be left unknown (an order, a figure) and has no `ask:`: it would then say nothing."""
     for rule in book.rules:
         for index, element in enumerate(rule.when):
             if rule.ask is None and any(map(may_be_unknown, walk((element,)))):
@@ -37,9 +37,9 @@ def no_question(book: Book) -> Iterator[Lint]:
 
 
 def may_be_unknown(element: Element) -> bool:
-    """May it be left unknown: an order, a figure, a party?"""
+    """May it be left unknown: an order, a figure? Who does it is told by the contract as a rule."""
     if isinstance(element, Concept):
-        return any(isinstance(q, By | Length | Worth) for q in element.qualifiers)
+        return any(isinstance(q, Length | Worth) for q in element.qualifiers)
     return isinstance(element, Before)
 
 

@@ -95,6 +95,10 @@ def read_pack(folder: Path, lexicon: Lexicon, law: Law, *, examples: bool = True
 def _table(file: Path) -> Located:
     table = read(file)
     only(table, KEYS, "pack.yaml")
+    for key in ("version", "jurisdiction"):
+        if key in table and (not isinstance(table[key], str | int) or isinstance(table[key], bool)):
+            raise PackError(f"{key}: must be a word such as {'1.0.0' if key == 'version' else 'CN'}", file=table.file,
+                            line=table.line(key))
     needs = table.get("needs", [])
     for need in needs if isinstance(needs, list) else [needs]:
         _check_need(str(need), table, file.parent)
@@ -150,7 +154,7 @@ def _name(table: Located, folder: Path) -> str:
 
 def _languages(table: Located) -> tuple[str, ...]:
     given = table.get("languages", list(LANGUAGES))
-    if not isinstance(given, list) or not given or not set(given) <= set(LANGUAGES):
+    if not isinstance(given, list) or not given or not all(lang in LANGUAGES for lang in given):
         line = table.line("languages")
         raise PackError(f"languages: is a list of {', '.join(LANGUAGES)}", file=table.file, line=line)
     return tuple(given)

@@ -31,7 +31,7 @@ def pack_file(rules: tuple[str, ...]) -> Schema:
     return table({
         "name": {**name, "description": "Lowercase letters, digits and -; the folder's name if left out."},
         "version": {"type": ["string", "integer"], "examples": ["1.0.0"]},
-        "jurisdiction": {"type": "string", "examples": ["CN"]},
+        "jurisdiction": {"type": ["string", "integer"], "examples": ["CN"]},
         "languages": listed({"enum": list(LANGUAGES)}, description="Every rule has examples in each of them."),
         "needs": {"anyOf": [need, {"type": "array", "items": need}], "description":
                   "The oldest versions that can read it."},

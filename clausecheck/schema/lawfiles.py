@@ -30,9 +30,15 @@ def law_files(law: Law) -> dict[str, Schema]:
 def _file(kind: str, law: Law) -> Schema:
     required, optional = FIELDS[kind]
     properties = {key: _field(kind, key, law) for key in (*required, *optional)}
-    return table({"generated": {"type": "string"}, kind: {"type": "array", "items": table(properties,
-                                                                                          required=list(required))}},
-                 required=[kind], description=f"{kind}: what rules cite; an entry begins with `- id:`.")
+    pairs = {key: [_other(key)] for key in optional if key.endswith(("_zh", "_en"))}
+    entry = table(properties, required=list(required), dependencies=pairs)
+    return table({"generated": {"type": "string"}, kind: {"type": "array", "items": entry}}, required=[kind],
+                 description=f"{kind}: what rules cite; an entry begins with `- id:`.")
+
+
+def _other(key: str) -> str:
+    """The same text in the other language: what stands in one stands in both."""
+    return f"{key[:-2]}{'en' if key.endswith('zh') else 'zh'}"
 
 
 def _field(kind: str, key: str, law: Law) -> Schema:

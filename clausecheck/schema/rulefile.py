@@ -96,4 +96,5 @@ def _examples(languages: tuple[str, ...]) -> Schema:
     return table({"violates": {**kind(VIOLATES), "description": f"At least {VIOLATES} in each language."},
                   "complies": {**kind(COMPLIES, **near), "description":
                                f"At least {COMPLIES} in each language, one a near miss."}},
-                 required=["violates", "complies"])
+                 required=["violates", "complies"],
+                 description="Texts that are tests: what it finds, and what it must not.")
