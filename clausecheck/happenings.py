@@ -86,7 +86,7 @@ def _happening(entry: Any, file: str, line: int, span: tuple[int, int]) -> Happe
     name = entry.get("event")
     if name is None:
         raise CaseError("this event has no name: `event:` is missing", file=file, line=line)
-    if name not in EVENTS:
+    if not isinstance(name, str) or name not in EVENTS:
         hint = strictyaml.hint(str(name).upper(), EVENTS) or f" (known: {', '.join(EVENTS)})"
         raise CaseError(f"unknown event {name!r}{hint}", file=file, line=entry.line("event"))
     more = {key: _value(entry, key) for key in entry if key not in ("event", "on")}

@@ -214,7 +214,7 @@ def test_a_pack_may_add_law_but_not_define_it_twice(tmp_path: Path) -> None:
     (tmp_path / "cases.yaml").write_text(entry, encoding="utf-8")
     law = load(RULES, tmp_path)
     assert len(law.cases) == 29
-    with pytest.raises(PackError, match=r"cases.yaml:2: the case 'case-own' lacks 'holding_zh'"):
+    with pytest.raises(PackError, match=r"cases.yaml:2: the case 'case-own' lacks 'status'"):
         law.cases["case-own"]
     (tmp_path / "cases.yaml").write_text(entry.replace("case-own", MEILAN), encoding="utf-8")
     with pytest.raises(PackError, match="defined twice"):

@@ -117,6 +117,19 @@ def test_a_form_without_letters_is_named_where_it_stands(tmp_path: Path) -> None
     assert [(x.name, x.line) for x in lint(open_pack(str(folder)))] == [("never-met", 5)]
 
 
+def test_a_packs_own_law_is_read_whole(tmp_path: Path) -> None:
+    folder = write(tmp_path / "demo", {})
+    (folder / "authorities.yaml").write_text("authorities:\n- id: own-1\n  instrument: civil-cod\n- id: own-2\n  article: 1\n", encoding="utf-8")
+    assert [(x.name, x.line, x.error) for x in lint(open_pack(str(folder)))] == [("unknown-authority", 3, True), ("missing-key", 4, True)]
+    whole = (Path(__file__).parent.parent / "rules" / "doctrines.yaml").read_text(encoding="utf-8")
+    start = whole.index("- id: payment-before-inspection")
+    entry = whole[start : whole.index("\n- id:", start)].replace("payment-before-inspection", "own-doctrine", 1)
+    other = write(tmp_path / "other", {"first": RULE.replace("payment-before-inspection", "own-doctrine", 1)})
+    (other / "doctrines.yaml").write_text("doctrines:\n" + entry.replace("cn-civil-code-497", "cn-civil-cod-497") + "\n", encoding="utf-8")
+    (found,) = lint(open_pack(str(other)))
+    assert found.sentence == "the doctrine own-doctrine names the unknown authority 'cn-civil-cod-497' — did you mean cn-civil-code-497?"
+
+
 def test_every_check_is_documented() -> None:
     text = DOCS.read_text(encoding="utf-8")
     for check in CHECKS.values():

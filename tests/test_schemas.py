@@ -124,6 +124,8 @@ def broken(draw: Callable[[Any], Any], whole: Any) -> Any:
 def refused(read: Callable[[], object]) -> ClausecheckError | None:
     try:
         read()
+    except KeyError as missing:  # of the law files: the mapping that holds the entries says of which
+        return ClausecheckError(f"lacks {missing}")
     except ClausecheckError as error:
         return error
     return None
@@ -139,6 +141,11 @@ def agree(kind: str, data: Any, read: Callable[[], object], beyond: tuple[str, .
 
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+BUILD: dict[str, Callable[[Any], object]] = {
+    "authorities": lambda e: lawfiles.authority(e, law().instruments), "instruments": lawfiles.instrument,
+    "doctrines": lawfiles.doctrine, "cases": lawfiles.decided_case}
+HAPPENED = [{"event": "DEPOSIT_PAID", "on": "2024-07-19", "amount": "5,000.00", "currency": "CNY", "to": "the maker"},
+            {"event": "DEFERRAL_AGREED", "days": 360, "amount": 5, "note": "x"}]
 FULL = strictyaml.mapping(RULE, "rule.yaml")
 FULL["authorities"] = [{"id": "cn-civil-code-497", "role": "ground", "link": "mapped"}]
 FULL["when"] = [*FULL["when"], {"any": ["KEEP", {"all": ["PAY", {"sentence": ["BALANCE"]}]}]}, {"promised": {"INSPECT": {"by": "buyer"}}},
@@ -157,6 +164,36 @@ SEEN_BY_THE_READER_ALONE = (
 def test_a_broken_rule_is_refused_by_both(data: Any) -> None:
     known = Known(in_words(lexicon()), frozenset(EVENTS), law(), "demo", ("zh", "en"))
     agree("rule", data, lambda: rule_from(json.dumps(data), "r.yaml", "demo/r", known, examples=True), SEEN_BY_THE_READER_ALONE)
+
+
+def everywhere(whole: Any) -> Any:
+    """The data with a list, and with a mapping, in the place of each value in turn."""
+    data = json.loads(json.dumps(whole))
+
+    def spots(holder: Any) -> Any:
+        for at in list(holder) if isinstance(holder, dict) else range(len(holder)):
+            yield holder, at
+            if isinstance(holder[at], dict | list):
+                yield from spots(holder[at])
+
+    for holder, at in list(spots(data)):
+        kept = holder[at]
+        for value in ([], {}):
+            holder[at] = value
+            yield data
+        holder[at] = kept
+
+
+def test_a_list_or_a_mapping_in_the_wrong_place_is_never_a_crash(tmp_path: Path) -> None:
+    known = Known(in_words(lexicon()), frozenset(EVENTS), law(), "demo", ("zh", "en"))
+    for data in everywhere(dict(FULL)):
+        agree("rule", data, lambda d=data: rule_from(json.dumps(d), "r.yaml", "demo/r", known, examples=True), SEEN_BY_THE_READER_ALONE)
+    for data in everywhere(HAPPENED):
+        agree("happened", data, lambda d=data: read_happenings(from_text(json.dumps(d), "happened", name="h.yaml")), ("is no day",))
+    for kind in LAW:
+        for data in everywhere(dict(strictyaml.read(rules_root() / f"{kind}.yaml")[kind][0])):
+            located = strictyaml.parse(json.dumps([data]), "law.yaml")[0]
+            agree(kind, {kind: [data]}, lambda e=located, k=kind: BUILD[k](e))
 
 
 def test_the_whole_rule_is_accepted_by_both() -> None:
@@ -189,8 +226,7 @@ def test_a_broken_lexicon_is_refused_by_both(tmp_path: Path, data: Any) -> None:
 
 
 @SLOW
-@given(broken([{"event": "DEPOSIT_PAID", "on": "2024-07-19", "amount": "5,000.00", "currency": "CNY", "to": "the maker"},
-               {"event": "DEFERRAL_AGREED", "days": 360, "amount": 5, "note": "x"}]))
+@given(broken(HAPPENED))
 def test_a_broken_list_of_events_is_refused_by_both(data: Any) -> None:
     agree("happened", data, lambda: read_happenings(from_text(json.dumps(data), "happened", name="happened.yaml")), ("is no day",))
 
@@ -203,11 +239,6 @@ def test_a_broken_case_is_refused_by_both(tmp_path: Path, data: Any) -> None:
     (tmp_path / "h.yaml").write_text("- {event: DELIVERED}\n", encoding="utf-8")
     (tmp_path / "case.yaml").write_text(json.dumps(data), encoding="utf-8")
     agree("case", data, lambda: load_case(tmp_path / "case.yaml"), ("no such file", "is a folder", "directory", "cannot be read"))
-
-
-BUILD: dict[str, Callable[[Any], object]] = {
-    "authorities": lambda e: lawfiles.authority(e, law().instruments), "instruments": lawfiles.instrument,
-    "doctrines": lawfiles.doctrine, "cases": lawfiles.decided_case}
 
 
 @pytest.mark.parametrize("kind", LAW)

@@ -33,6 +33,8 @@ FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
                "holding_zh", "holding_en", "sources", "confidence", "doctrines"),
               ("case_no", "parties", "instance", "line_zh", "line_en")),
 }
+LISTS = ("doctrines", "sources", "phrases_zh", "phrases_en", "sectors", "authorities", "cases")
+FLAGS = ("consumer_only", "older_cases")  # every other key holds a text
 # The words that some of them hold.
 VALUES: dict[str, dict[str, tuple[str, ...]]] = {
     "instruments": {
@@ -112,7 +114,7 @@ class Entries(Mapping[str, T], Generic[T]):
         return self._built[key]
 
     def __contains__(self, key: object) -> bool:
-        return key in self._places
+        return isinstance(key, str) and key in self._places
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
@@ -128,15 +130,26 @@ def _text(file: Path) -> str:
         raise PackError("cannot be read as a UTF-8 text", file=str(file)) from None
 
 
+def _of_its_kind(e: Located, key: str) -> None:
+    """Raises PackError where a list, a flag or a text is wanted and something else stands."""
+    kind, what = (list, "a list") if key in LISTS else (bool, "true or false") if key in FLAGS else (str, "a text")
+    value = str(e[key]) if kind is str and type(e[key]) is int else e[key]
+    rows = value if isinstance(value, list) and key != "cases" else []
+    if not isinstance(value, kind) or not all(isinstance(row, str) for row in rows):
+        raise PackError(f"{key}: must be {what}" + (" of texts" if rows else ""), file=e.file, line=e.line(key))
+
+
 def _checked(e: Located, kind: str) -> None:
-    """Raises PackError for a key that is missing or unknown, and for a word that is none of the known ones."""
+    """Raises PackError for a key that is unknown, a value of the wrong kind or none of those known; KeyError for a key
+    that is missing."""
     required, optional = FIELDS[kind]
     what = f"an entry of {kind}.yaml"
     strictyaml.only(e, (*required, *optional), what)
     for key in required:
         if key not in e:
-            raise PackError(f"{what} needs `{key}:`", file=e.file, line=e.at, check="missing-key")
+            raise KeyError(key)  # whoever asked for the entry knows its name and line
     for key in e:
+        _of_its_kind(e, key)
         other = f"{key[:-3]}_en" if key.endswith("_zh") else f"{key[:-3]}_zh" if key.endswith("_en") else key
         if other not in e:
             raise PackError(f"{what} has `{key}:` and no `{other}:`", file=e.file, line=e.line(key),
@@ -158,11 +171,11 @@ def instrument(e: Located) -> Instrument:
 
 def authority(e: Located, instruments: Mapping[str, Instrument]) -> Authority:
     """An entry of authorities.yaml. Raises PackError where its instrument is unknown."""
-    _checked(e, "authorities")
     name = e["instrument"]
     if name not in instruments:
-        sentence = f"unknown instrument {name!r}{strictyaml.hint(name, instruments)}"
+        sentence = f"unknown instrument {name!r}{strictyaml.hint(str(name), instruments)}"
         raise PackError(sentence, file=e.file, line=e.line("instrument"), check="unknown-authority")
+    _checked(e, "authorities")
     return Authority(
         e["id"], instruments[name], str(e["article"]), e["effect"], _both(e, "summary"), e.get("note", ""),
         tuple(e["doctrines"]), e["confidence"],
@@ -214,10 +227,18 @@ def _both(entry: Mapping[str, Any], name: str) -> Bilingual:
     return Bilingual(entry[f"{name}_zh"], entry[f"{name}_en"])
 
 
+_NOTED = ("id", "role", "note", "note_zh")
+
+
 def _cases(entry: Located) -> Iterator[CaseRef]:
     """`- id role`, or a mapping with a note in both languages."""
     for line in entry["cases"]:
         if isinstance(line, Located):
+            strictyaml.only(line, _NOTED, "a case of a doctrine")
+            for key in _NOTED:
+                if not isinstance(line.get(key), str):
+                    raise PackError(f"a case of a doctrine needs `{key}:`", file=line.file, line=line.at,
+                                    check="missing-key")
             yield CaseRef(line["id"], line["role"], Bilingual(line["note_zh"], line["note"]))
         else:
             name, role = _words(entry, "cases", line, 2)

@@ -6,7 +6,7 @@ what it means and what mends it; each is one function.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from clausecheck.errors import PackError
@@ -19,13 +19,25 @@ __all__ = ["CHECKS", "Book", "Check", "Lint", "lint", "remarks"]
 
 def lint(opened: Opened) -> tuple[Lint, ...]:
     """Everything to be said of a pack: what is wrong with its files or, where they can be read, every remark."""
+    law = tuple(_error(e, opened.folder) for e in _of_law(opened))
     if opened.pack is None:
-        return tuple(_error(e, opened.folder) for e in opened.errors)
-    book = Book(opened.pack, opened.lexicon, opened.law, tuple(own_words(opened.folder)))
-    try:
-        return tuple(remarks(book))
-    except PackError as error:  # an entry of the law is read when it is asked for
-        return (_error(error, opened.folder),)
+        return tuple(dict.fromkeys((*(_error(e, opened.folder) for e in opened.errors), *law)))
+    if law:
+        return law
+    return tuple(remarks(Book(opened.pack, opened.lexicon, opened.law, tuple(own_words(opened.folder)))))
+
+
+def _of_law(opened: Opened) -> Iterator[PackError]:
+    """What is wrong with the pack's own law files: an entry is else read only when a rule asks for it."""
+    law = opened.law
+    kinds: dict[str, Mapping[str, object]] = {"instruments": law.instruments, "authorities": law.authorities,
+                                              "doctrines": law.doctrines, "cases": law.cases}
+    for kind, entries in kinds.items():
+        for name in entries if (opened.folder / f"{kind}.yaml").is_file() else ():
+            try:
+                entries[name]
+            except PackError as error:
+                yield error
 
 
 def remarks(book: Book) -> Iterator[Lint]:

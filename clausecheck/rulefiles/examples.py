@@ -83,6 +83,9 @@ def _events(row: Located) -> str | None:
     value = row.get("happened")
     if value is None or isinstance(value, str):
         return value
+    if not isinstance(value, list):
+        raise _wrong("happened: must be a list of events such as [{event: DEPOSIT_PAID, on: 2024-07-19}]", row,
+                     row.line("happened"))
     return "\n".join(f"- {json.dumps(event, ensure_ascii=False)}" for event in value)
 
 

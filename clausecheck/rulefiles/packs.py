@@ -257,7 +257,7 @@ def _changed(rule: Rule, value: Node, line: int, known: Known, file: str) -> Rul
         return _graded(rule, str(value), line, known.law, file)
     only(value, OVERRIDES, f"rules: {rule.name}")
     if "severity" in value:
-        if value["severity"] not in RANK:
+        if value["severity"] not in tuple(RANK):
             raise PackError(f"rules: {rule.name}: severity {value['severity']!r} is none of {', '.join(RANK)}"
                             f"{hint(str(value['severity']), RANK)}", file=file, line=value.line("severity"))
         rule = _graded(rule, value["severity"], value.line("severity"), known.law, file)

@@ -272,6 +272,10 @@ class _RuleReader:
         if any(RANK[level.severity] > RANK[ceiling] for level in levels):
             raise self.wrong(f"the doctrine {doctrine} is no graver than {ceiling}", line, "graver-than-doctrine")
         grounds = refs or law.doctrines[doctrine].authorities
+        for ref in grounds:
+            if ref.id not in law.authorities:
+                raise self.wrong(f"the doctrine {doctrine} names the unknown authority {ref.id!r}"
+                                 f"{hint(ref.id, law.authorities)}", self.table.line("doctrine"), "unknown-authority")
         if any(level.effect == "void" for level in levels) and not any(voids(ref, law) for ref in grounds):
             raise self.wrong("effect: void needs a ground that voids: statute, regulation or interpretation", line,
                              "void-without-ground")

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from clausecheck.authorities import Law
-from clausecheck.authorities.files import FIELDS, VALUES
+from clausecheck.authorities.files import FIELDS, FLAGS, LISTS, VALUES
 from clausecheck.rules import SECTORS
 from clausecheck.schema.elements import table
 
 Schema = dict[str, Any]
 
-_LISTS = ("doctrines", "sources", "phrases_zh", "phrases_en", "sectors")
-_FLAGS = ("consumer_only", "older_cases")
 _ABOUT = {
     "instrument": "An id of instruments.yaml.", "article": "Its number, “27-28, 30”, or whole.",
     "summary_zh": "What it says, in our own words.", "summary_en": "What it says, in our own words.",
@@ -56,9 +54,9 @@ def _field(kind: str, key: str, law: Law) -> Schema:
         return {**made, "type": "array", "items": {"anyOf": [{"type": "string", "pattern": r"^\s*\S+\s+\S+\s*$"},
                                                              noted]}}
     if key == "sectors":
-        return {**made, "type": "array", "items": {"enum": list(SECTORS)}}
-    if key in _LISTS:
+        return {**made, "type": "array", "items": {"type": "string", "examples": list(SECTORS)}}
+    if key in LISTS:
         return {**made, "type": "array", "items": {"type": "string"}}
-    if key in _FLAGS:
+    if key in FLAGS:
         return {**made, "type": "boolean"}
     return {**made, "type": ["string", "integer"]}
