@@ -130,6 +130,11 @@ def test_a_packs_own_law_is_read_whole(tmp_path: Path) -> None:
     assert found.sentence == "the doctrine own-doctrine names the unknown authority 'cn-civil-cod-497' — did you mean cn-civil-code-497?"
 
 
+def test_the_shipped_packs_pass() -> None:
+    for folder in sorted((Path(__file__).parent.parent / "rules").glob("*/pack.yaml")):
+        assert [str(x) for x in lint(open_pack(str(folder.parent)))] == []
+
+
 def test_every_check_is_documented() -> None:
     text = DOCS.read_text(encoding="utf-8")
     for check in CHECKS.values():
