@@ -11,7 +11,7 @@ from packed import FORMS, RULE, law, lexicon, write
 
 from clausecheck.lexicon import Lexicon
 from clausecheck.lexicon import load as load_lexicon
-from clausecheck.linting import CHECKS, Book, Lint, lint, remarks
+from clausecheck.linting import CHECKS, Book, Lint, lint, lint_words, remarks
 from clausecheck.rulebook import open_pack
 from clausecheck.rulefiles.packs import load_pack
 
@@ -128,6 +128,14 @@ def test_a_packs_own_law_is_read_whole(tmp_path: Path) -> None:
     (other / "doctrines.yaml").write_text("doctrines:\n" + entry.replace("cn-civil-code-497", "cn-civil-cod-497") + "\n", encoding="utf-8")
     (found,) = lint(open_pack(str(other)))
     assert found.sentence == "the doctrine own-doctrine names the unknown authority 'cn-civil-cod-497' — did you mean cn-civil-code-497?"
+
+
+def test_the_words_that_ship_are_linted_by_themselves() -> None:
+    found = lint_words([open_pack("cn-consumer")])
+    assert {x.name for x in found} <= {"form-never-matches", "form-in-two-concepts", "concept-unused"}
+    assert all("lexicon" in x.file and x.line > 1 and not x.error for x in found)
+    without = {x.subject for x in lint_words([]) if x.name == "concept-unused"}
+    assert len(without) > len([x for x in found if x.name == "concept-unused"])
 
 
 def test_the_shipped_packs_pass() -> None:

@@ -82,24 +82,27 @@ def _show(opened: Opened, pack: Pack, ground: str | None, lang: str) -> None:
 @app.command("lint")
 def lint(
     packs: list[str] = typer.Argument(None, metavar="[PACK…]", help="Packs by name or folder (cn-consumer)."),
+    words: bool = typer.Option(False, "--words", help="The words that ship with clausecheck instead."),
 ) -> None:
     """Say everything that is wrong with packs, with file and line. Exit code 2 if one cannot be used, 1 for remarks."""
     with output.sentences():
         from clausecheck.checker import DEFAULT_PACKS
-        from clausecheck.linting import CHECKS
+        from clausecheck.linting import CHECKS, lint_words
         from clausecheck.linting import lint as remarks
 
         count, worst = 0, 0
-        for opened in _opened(packs or DEFAULT_PACKS):
+        read: list[Opened] = []
+        for opened in _opened(packs or (_known() if words else DEFAULT_PACKS)):
             if isinstance(opened, PackError):
                 output.say(str(opened))
                 worst = 2
-                continue
-            for remark in remarks(opened):
-                count += 1
-                worst = max(worst, 2 if remark.error else 1)
-                typer.echo(output.harmless_line(str(remark)))
-                typer.echo(f"    fix: {CHECKS[remark.name].fix}")
+            else:
+                read.append(opened)
+        for remark in lint_words(read) if words else (r for opened in read for r in remarks(opened)):
+            count += 1
+            worst = max(worst, 2 if remark.error else 1)
+            typer.echo(output.harmless_line(str(remark)))
+            typer.echo(f"    fix: {CHECKS[remark.name].fix}")
         typer.echo(f"{count} remarks" if count else "nothing to remark" if not worst else "not linted")
         raise typer.Exit(worst)
 

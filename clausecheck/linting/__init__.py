@@ -6,15 +6,17 @@ what it means and what mends it; each is one function.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from clausecheck.errors import PackError
 from clausecheck.linting.book import Book, Check, Lint
 from clausecheck.linting.checks import CHECKS, REMARKS
-from clausecheck.rulebook import Opened, own_words
+from clausecheck.linting.words import concept_unused, form_in_two_concepts, form_never_matches
+from clausecheck.rulebook import Opened, open_law, open_lexicon, own_words, shared_words
+from clausecheck.rules import LANGUAGES, Pack
 
-__all__ = ["CHECKS", "Book", "Check", "Lint", "lint", "remarks"]
+__all__ = ["CHECKS", "Book", "Check", "Lint", "lint", "lint_words", "remarks"]
 
 
 def lint(opened: Opened) -> tuple[Lint, ...]:
@@ -25,6 +27,15 @@ def lint(opened: Opened) -> tuple[Lint, ...]:
     if law:
         return law
     return tuple(remarks(Book(opened.pack, opened.lexicon, opened.law, tuple(own_words(opened.folder)))))
+
+
+def lint_words(opened: Sequence[Opened]) -> tuple[Lint, ...]:
+    """What is to be said of the words that ship. `opened`: the packs whose rules may speak of them."""
+    packs = [o.pack for o in opened if o.pack is not None]
+    used = frozenset(c for pack in packs for rule in pack.rules for c in rule.concepts)
+    shared = Pack("words", "0", "CN", LANGUAGES, ())
+    book = Book(shared, open_lexicon(()), open_law(()), tuple(shared_words()), used)
+    return tuple(x for check in (form_never_matches, form_in_two_concepts, concept_unused) for x in check(book))
 
 
 def _of_law(opened: Opened) -> Iterator[PackError]:
