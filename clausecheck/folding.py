@@ -1,7 +1,8 @@
 """Folding: a stretch of the source → its matching view, with a map back.
 
 The view is what words are looked up in. One character stands for one: lower case, full-width letters and digits as
-ASCII, traditional characters as simplified, quotes and dashes in one shape. Fewer characters remain: hard wraps are
+ASCII, traditional characters as simplified, quotes and dashes in one shape; words of Hong Kong and Taiwan as the mainland
+word of the same length (契約 as 合同). Fewer characters remain: hard wraps are
 joined, runs of blanks are one blank; blanks between two Chinese characters, characters without width and the ** of
 markdown are dropped.
 """
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from clausecheck.patterns import later
 
+_REGIONAL = Path(__file__).parent / "data" / "regional.txt"  # a line: the word of Hong Kong or Taiwan, the mainland's
 _TRADITIONAL = Path(__file__).parent / "data" / "traditional.txt"  # pairs: traditional, simplified
 
 _QUOTES = {**dict.fromkeys("“”„‟«»「」『』〝〞＂", '"'), **dict.fromkeys("‘’‚‛′＇", "'")}
@@ -78,7 +80,16 @@ def fold_characters(text: str) -> str:
     """Each character by the one that stands for it in a view; the length stays, line breaks and blanks too."""
     if text.isascii() and _CONTROL.search(text) is None:
         return text.lower()
-    return text.translate(_table())
+    pattern, words = _regional()
+    return pattern.sub(lambda m: words[m.group()], text.translate(_table()))
+
+
+@lru_cache(maxsize=1)
+def _regional() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Simplified regional words, as one pattern and with what stands for each."""
+    pairs = [line.split() for line in _REGIONAL.read_text(encoding="utf-8").splitlines()]
+    words = {regional: mainland for regional, mainland in pairs if len(regional) == len(mainland)}
+    return re.compile("|".join(sorted(words, key=len, reverse=True))), words
 
 
 def fold(text: str, start: int, end: int) -> tuple[str, tuple[int, ...]]:
