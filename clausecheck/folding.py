@@ -1,10 +1,9 @@
 """Folding: a stretch of the source → its matching view, with a map back.
 
 The view is what words are looked up in. One character stands for one: lower case, full-width letters and digits as
-ASCII, traditional characters as simplified, quotes and dashes in one shape; words of Hong Kong and Taiwan as the mainland
-word of the same length (契約 as 合同). Fewer characters remain: hard wraps are
-joined, runs of blanks are one blank; blanks between two Chinese characters, characters without width and the ** of
-markdown are dropped.
+ASCII, traditional characters as simplified, quotes and dashes in one shape; a word of Hong Kong or Taiwan as the
+mainland's of the same length (契約 as 合同). Fewer characters remain: hard wraps are joined, runs of blanks are one
+blank; blanks between two Chinese characters, characters without width and the ** of markdown are dropped.
 """
 
 from __future__ import annotations
