@@ -12,6 +12,7 @@ from clausecheck import document as documents
 from clausecheck.bilingual import as_one, halves
 from clausecheck.document import Case, Document
 from clausecheck.engine import evaluate
+from clausecheck.facts import facts, questions
 from clausecheck.findings import AuthorityCite, ClauseRef, Coverage, Finding, NotChecked, PackInfo, Remedy, Report, Step
 from clausecheck.happenings import read_happenings
 from clausecheck.lexicon import PERIOD
@@ -73,6 +74,8 @@ def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, 
         case = texts.main
         one, two = (evaluate(text, packs, book.law, as_of=as_of) for text in (texts.main, texts.other))
         findings, undetermined = as_one(one, two, case.contract)
+    known = facts(case)
+    undetermined = (*undetermined, *questions(case, known, findings, undetermined))
     sums = remedies(case, findings)
     report = Report(
         sources=sources.all,
@@ -82,6 +85,7 @@ def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, 
         undetermined=undetermined,
         remedies=sums,
         timeline=tuple(s for d in (case.contract, *case.promised, *case.agreed) for s in _steps(d)),
+        facts=known,
         cites=_cites(book, findings, sums),
     )
     if doc is not None:

@@ -173,6 +173,26 @@ class Step:
     same: bool = False
 
 
+FactState = Literal["stated", "blank", "not stated", "differs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the papers say of one thing: a term, who does what, which language prevails. [start, end) of its words.
+
+    `state`: stated; blank (a place for it was left empty); not stated (no words: start and end are 0); differs (it is
+    given twice and not alike).
+    """
+
+    kind: str  # price, deposit, balance, …; signs, sells, makes, collects, promises; prevails
+    state: FactState
+    value: str | None  # "318900", "0.2", "2026-09-30", "zh", a name; both figures where they differ
+    unit: str | None  # "CNY", …; "share", "date", "language", "name"; None for a sum in no stated currency
+    source: str | None  # Source.id
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything that is said of one case."""
@@ -185,6 +205,7 @@ class Report:
     remedies: tuple[Remedy, ...] = ()
     timeline: tuple[Step, ...] = ()
     suppressed: tuple[Finding, ...] = ()
+    facts: tuple[Fact, ...] = ()  # in text order, who does what first
     cites: tuple[AuthorityCite, ...] = ()  # of every authority that remedies and reasoning name, by id
 
     def to_dict(self) -> dict[str, Any]:

@@ -24,7 +24,7 @@ LAYERS = [
     {"conditions"},
     {"rules"},
     {"rulefiles"},
-    {"engine", "remedies"},
+    {"engine", "remedies", "facts"},
     {"rulebook", "bilingual"},
     {"checker"},
     {"testing"},

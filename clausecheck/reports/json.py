@@ -1,8 +1,8 @@
 """The report as JSON: lossless, sorted, without timestamps; every other report can be made from it.
 
 `to_dict` follows the dataclasses of `clausecheck.findings` field by field, so nothing can be left out, and adds what
-can be worked out from them and is handy to have: `schema_version`, `summary`, `points` and each party's `quote`. The
-shape is published as a JSON Schema (`schema()`).
+can be worked out from them and is handy to have: `schema_version`, `summary`, `points` and the `quote` of each party
+and fact. The shape is published as a JSON Schema (`schema()`).
 
 Sums of money are strings of plain decimal digits ("10000.00"): a JSON number would become a binary fraction on the way
 in. Texts are exact to the code point; characters that act on a terminal or hide are written as `\\uXXXX` escapes.
@@ -32,6 +32,9 @@ def to_dict(report: Report) -> dict[str, Any]:
     contract = contract_of(report).text if report.sources else ""
     for party in plain["parties"]:
         party["quote"] = contract[party["start"] : party["end"]]
+    texts = {source.id: source.text for source in report.sources}
+    for fact in plain["facts"]:
+        fact["quote"] = texts.get(fact["source"], "")[fact["start"] : fact["end"]]
     return {"schema_version": SCHEMA_VERSION, "summary": _summary(report), "points": _points(report), **plain}
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from clausecheck.findings import Finding, Report
 from clausecheck.patterns import later
-from clausecheck.reports import citing, said, wording
+from clausecheck.reports import citing, facts, said, wording
 from clausecheck.reports.course import courses, names
 from clausecheck.reports.harmless import visible
 from clausecheck.reports.marks import Mark, Piece, excerpt
@@ -50,6 +50,7 @@ def _lines(report: Report, language: str) -> Iterator[str]:
     yield from _questions(report, language)
     yield from _remedies(report, language)
     yield from _timeline(report, language)
+    yield from _facts(report, language)
     yield from _coverage(report, language)
     yield from ["", "---", ""]
     yield from [wording.MAPPED_NOTE.in_(language), ""] if citing.mapped(report) else []
@@ -122,6 +123,11 @@ def _remedies(report: Report, language: str) -> Iterator[str]:
         yield from _item("arithmetic", [Bilingual(remedy.arithmetic, remedy.arithmetic)], language)
         yield from _item("missing", list(remedy.missing), language)
         yield from _item("basis", [citing.cite_of(authority, report) for authority in remedy.basis], language)
+
+
+def _facts(report: Report, language: str) -> Iterator[str]:
+    yield from _section("facts", language) if report.facts else []
+    yield from (f"- {escaped(line.in_(language))}" for _, line in facts.lines(report))
 
 
 def _timeline(report: Report, language: str) -> Iterator[str]:

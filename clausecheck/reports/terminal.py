@@ -20,6 +20,7 @@ from clausecheck.reports.points import contract_of, points
 from clausecheck.reports.terminal_sections import (
     STYLES,
     add_coverage,
+    add_facts,
     add_point,
     add_questions,
     add_remedies,
@@ -45,6 +46,7 @@ def _full(report: Report, page: Page) -> list[Text]:
     add_questions(report, page)
     add_remedies(report, page)
     add_timeline(report, page)
+    add_facts(report, page)
     add_coverage(report, page)
     page.gap()
     if citing.mapped(report):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from clausecheck.findings import Finding, Remedy, Report
-from clausecheck.reports import citing, said
+from clausecheck.reports import citing, facts, said
 from clausecheck.reports.course import Course, courses, names
 from clausecheck.reports.harmless import inline, visible
 from clausecheck.reports.layout import Page
@@ -66,6 +66,15 @@ def add_remedies(report: Report, page: Page) -> None:
         head = Text(inline(said.remedy_head(remedy).in_(page.language)), "bold")
         rest = [Text(visible(text.in_(page.language))) for text in _remedy_lines(remedy, report) if said.filled(text)]
         page.labelled(f"{number}", [head, *rest], _NUMBER)
+
+
+def add_facts(report: Report, page: Page) -> None:
+    """Who does what, and the key terms, in the papers' own words."""
+    if not report.facts:
+        return
+    page.rule(LABEL["facts"].in_(page.language))
+    for _, line in facts.lines(report):
+        page.text(Text(inline(line.in_(page.language))))
 
 
 def add_timeline(report: Report, page: Page) -> None:
