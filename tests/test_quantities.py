@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausecheck.quantities import Amount, read_amounts, read_days, read_periods
+from clausecheck.quantities import Amount, read_amounts, read_conflicts, read_days, read_periods
 
 HAN = "零一二三四五六七八九"
 
@@ -267,11 +267,42 @@ def test_what_is_no_quantity_is_left_out(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["____元", "定金人民币＿＿＿元整", "【 】元", "____%", "百分之____", "rmb ____", "[ ] yuan"]
+    "line", [
+        "____元", "定金人民币＿＿＿元整", "【 】元", "____%", "百分之____", "rmb ____", "[ ] yuan", "total price: [●]", "总价：【】",
+        "deposit: ______", "总价元", "定金：元", "车价为元整", "price: rmb", "¥□□□□元", "price .......... yuan", "总价：待定", "price: tbd",
+        "deposit | ____", "balance: to be agreed",
+    ]
 )
 def test_a_blank_is_neither_a_sum_nor_a_share(line: str) -> None:
     (blank,) = read_amounts(line, language(line))
     assert blank.value is None and blank.share is None and blank.start < blank.end
+
+
+FORMS = [
+    ("定金(元):5000", "5000", "CNY"), ("deposit (rmb): 5,000", "5000", "CNY"), ("总价(万元):31.89", "318900", "CNY"),
+    ("定金 | 5,000", "5000", None), ("定金：5，000元", "5000", "CNY"), ("price (usd): 31,890", "31890", "USD"),
+    ("(小写)¥318900.00元，(大写)人民币叁拾壹万捌仟玖佰元整", "318900", "CNY"),
+    ("318,900元，大写叁拾壹万捌仟玖佰元整", "318900", "CNY"), ("318,900元 | 大写 | 叁拾壹万捌仟玖佰元整", "318900", "CNY"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "sum_", "currency"), FORMS)
+def test_the_figures_of_a_form(line: str, sum_: str, currency: str | None) -> None:
+    assert money(line) == [(sum_, currency, None)]
+
+
+@pytest.mark.parametrize("line", ["总价(万元):____", "金额(万元)", "定金额度", "价款元素", "总价：第一期支付"])
+def test_a_unit_or_a_label_is_no_figure(line: str) -> None:
+    assert all(a.value is None and a.share is None for a in read_amounts(line, "zh"))
+
+
+@pytest.mark.parametrize(("line", "figures"), [
+    ("总价318,900元（大写：叁拾壹万捌仟元整）", ["318900", "318000"]),
+    ("price: rmb 318,900 (rmb three hundred thousand only)", ["318900", "300000"]),
+    ("总价318,900元，定金伍仟元整", []), ("总价318,900元（大写：叁拾壹万捌仟玖佰元整）", []), ("车价300,000元，定金5,000元", []),
+])  # fmt: skip
+def test_figures_and_words_that_differ_are_a_conflict(line: str, figures: list[str]) -> None:
+    assert [plain(a.value) for pair in read_conflicts(line, language(line)) for a in pair if a.value] == figures
 
 
 DAYS = [

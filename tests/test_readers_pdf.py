@@ -14,17 +14,12 @@ from hypothesis import strategies as st
 from made_pdf import HEIGHT, WIDTH, Put, Sheet, column, pdf, wide, wrapped
 from typer.testing import CliRunner
 
-from clausecheck.checker import DEFAULT_PACKS, examine
 from clausecheck.cli.app import app
 from clausecheck.errors import InputError
-from clausecheck.readers import from_bytes, from_text
-from clausecheck.readers.case_file import CaseSources
-from clausecheck.readers.extract import Extract
+from clausecheck.readers import from_bytes
 from clausecheck.readers.guards import read_apart
 from clausecheck.readers.pdf import glyphs as pdf_glyphs
 from clausecheck.readers.pdf import read
-from clausecheck.rulebook import open_rulebook
-from clausecheck.text import Source
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 EN = [
@@ -339,35 +334,3 @@ def test_pdfium_is_loaded_in_the_readers_process_only(tmp_path: Path) -> None:
             "print([name for name in sys.modules if 'pdfium' in name])")
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-# -- findings --------------------------------------------------------------------------------------------------------
-
-
-def plain_pages(text: str) -> list[Sheet]:
-    """One column, a head and page numbers, English words divided."""
-    lines = [line for paragraph in text.split("\n") for line in wrapped(paragraph, 420, hyphen="-")]
-    parts = [lines[at : at + 40] for at in range(0, len(lines), 40)]
-    return [Sheet([Put(220, 40, "订购协议 ORDER"), *column(part, y=80), Put(290, 810, f"{n}/{len(parts)}")]) for n, part in enumerate(parts, 1)]
-
-
-def two_columns(text: str) -> list[Sheet]:
-    lines = [line for paragraph in text.split("\n") for line in wrapped(paragraph, 220)]
-    parts = [lines[at : at + 45] for at in range(0, len(lines), 45)]
-    return [Sheet([*column(left), *(column(right, x=320))]) for left, right in zip(parts[::2], [*parts[1::2], []], strict=False)]
-
-
-def said(source: Source | Extract) -> tuple[list[tuple[str, str, str]], list[str]]:
-    source = source if isinstance(source, Source) else from_text(source.text)
-    report = examine(CaseSources(source), open_rulebook(DEFAULT_PACKS))
-    findings = sorted((f.rule, f.severity, f.clauses[0].number) for f in report.findings)
-    return findings, sorted(re.sub(r"\W", "", e.quote) for f in report.findings for e in f.evidence)
-
-
-@pytest.mark.parametrize("sample", ["meilan/zh/contract.txt", "meilan/en/contract.txt", "unfair/zh/order.txt", "unfair/en/housing.txt"])
-def test_the_findings_do_not_hang_on_the_format(sample: str) -> None:
-    text = (SAMPLES / sample).read_text(encoding="utf-8")
-    plain = said(from_text(text))
-    assert plain[0]
-    for layout in (plain_pages, two_columns):
-        assert said(read(pdf(*layout(text)), "a.pdf")) == plain, layout.__name__

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from clausecheck.parties.tables import columns, is_cell, names
 from clausecheck.parties.words import BUSINESS, LABELS, is_party_word, plain_word, role_of_word
 from clausecheck.patterns import later
 from clausecheck.text import Clause, DefinedTerm
 
-_ANCHOR = later(r"[ \t\u3000]{0,4}(?:[：:]|\n?[（(](?P<gloss>[^（）()\n：:]{1,30})[）)])")
-_COLON = later(r"[ \t\u3000]*[：:]")
+_ANCHOR = later(r"[ \t\u3000]{0,4}(?:[：:]|(?P<cell>[|│\t])|\n?[（(](?P<gloss>[^（）()\n：:]{1,30})[）)])")
+_COLON = later(r"[ \t\u3000]*(?:[：:]|[|│\t][ \u3000]?)")
 _NAME = later(r"[^\n；;|│]*")
 _WIDE_GAP = later(r"[ \u3000]{2,}|\u3000|\t")
 _BLANK = later(r"[_＿\s.…—-]*\Z")
@@ -40,6 +41,7 @@ def declarations(source_text: str, clauses: Sequence[Clause], terms: Sequence[De
     return _merged(
         [
             *_declarations(source_text, clauses),
+            *_headed(source_text, clauses),
             *_defined(source_text, terms),
             *_collected(source_text, clauses),
             *_labelled(source_text, clauses),
@@ -61,13 +63,30 @@ def _declarations(text: str, clauses: Sequence[Clause]) -> Iterator[Declared]:
         if first is None:
             continue
         colon = match if match["gloss"] is None else _COLON.match(text, match.end(), stop)
-        if colon and _begins(text, first, start):
+        if colon and colon.group().strip("\t \u3000") not in ("：", ":"):
+            if is_cell(text, first, start) and names(text, colon.end(), stop):
+                one = _with_name(text, first, match, colon.end(), stop)
+                taken = one.end
+                yield one
+        elif colon and (_begins(text, first, start) or _labels(text[first : match.start()], match["gloss"])):
             one = _with_name(text, first, match, colon.end(), stop)
             taken = one.end
             yield one
         elif match["gloss"] and (calls := _calls(text[first : match.start()], match["gloss"])) and len(calls) > 1:
             yield Declared(calls, None, first, match.end())
     yield from _on_lines(text, clauses)
+
+
+def _headed(text: str, clauses: Sequence[Clause]) -> Iterator[Declared]:
+    """The names in a table whose columns are headed by the parties."""
+    for word, first, last in columns(text, clauses[0].start if clauses else 0, READ):
+        if not _BLANK.match(text[first:last]):
+            yield Declared((plain_word(word),), text[first:last], first, last)
+
+
+def _labels(word: str, gloss: str | None) -> bool:
+    """甲方（…）： declares wherever it stands."""
+    return gloss is not None and plain_word(word) in LABELS
 
 
 def _word_before(text: str, end: int, floor: int) -> int | None:
@@ -92,6 +111,12 @@ def _begins(text: str, start: int, floor: int) -> bool:
     return not before.strip() or before[-1] in "\n；;、，,|│。.*\u3000）)”-" or before.endswith(" ")
 
 
+def _more(word: str, gloss: str) -> tuple[str, ...]:
+    """The word, and what a gloss behind the name calls the party besides: （买受人）, （以下称“凌曜”）."""
+    calls = _calls(word, gloss)
+    return calls if len(calls) > 1 or not _CALLED.match(gloss) else (*calls, plain_word(_CALLED.sub("", gloss)))
+
+
 def _calls(word: str, gloss: str | None) -> tuple[str, ...]:
     """All words that call the party: the word itself and those of its gloss."""
     calls = [plain_word(word)]
@@ -108,7 +133,7 @@ def _with_name(text: str, first: int, match: re.Match[str], begin: int, stop: in
     calls = _calls(text[first : match.start()], match["gloss"])
     name = text[begin:end]
     late = _LATE_GLOSS.search(name)
-    if late and len(more := _calls(calls[0], late[1])) > 1:
+    if late and len(more := _more(calls[0], late[1])) > 1:
         calls, name = tuple(dict.fromkeys((*calls, *more))), name[: late.start()]
     name = name.strip(" \t\u3000，,|/*_＿")
     if is_party_word(name):
@@ -118,7 +143,7 @@ def _with_name(text: str, first: int, match: re.Match[str], begin: int, stop: in
 
 def _name_end(text: str, begin: int, end: int) -> int:
     """A name ends where the next party is declared, at a wide gap, or at a comma that begins something else."""
-    for colon in re.finditer(r"[：:]", text[begin:end]):
+    for colon in re.finditer(r"(?:[（(][^（）()\n]{1,30}[）)])?[：:]", text[begin:end]):
         first = _word_before(text, begin + colon.start(), begin)
         end = begin + colon.start() if first is None else first
         break
@@ -138,7 +163,7 @@ def _on_lines(text: str, clauses: Sequence[Clause]) -> Iterator[Declared]:
         if clause.number or clause.kind == "signature":
             break
         for line in re.finditer(r"[^\n]+", text[clause.start : min(clause.end, clause.start + READ)]):
-            if not line.group().isspace():
+            if not line.group().isspace() and "|" not in line.group():
                 yield from _on_line(text, clause.start + line.start(), clause.start + line.end())
 
 

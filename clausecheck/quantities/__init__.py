@@ -7,8 +7,8 @@ their kind (clause numbers, model names, counts of things) they leave out.
 
 from __future__ import annotations
 
-from clausecheck.quantities.amounts import Amount, read_amounts
+from clausecheck.quantities.amounts import Amount, read_amounts, read_conflicts
 from clausecheck.quantities.dates import Day, read_days
 from clausecheck.quantities.periods import Period, read_periods
 
-__all__ = ["Amount", "Day", "Period", "read_amounts", "read_days", "read_periods"]
+__all__ = ["Amount", "Day", "Period", "read_amounts", "read_conflicts", "read_days", "read_periods"]

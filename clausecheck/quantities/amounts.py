@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from clausecheck.patterns import later
 from clausecheck.quantities import money
+from clausecheck.quantities.blanks import blanks
 from clausecheck.quantities.dates import numbers_outside_dates
 from clausecheck.quantities.numerals import Number
 
@@ -28,17 +29,17 @@ class Amount:
 
 
 _JOINER = later(r"\s{0,2}(?:-|–|—|~|～|至|到|to|and)\s{0,2}")
-_BLANK = later(
-    r"(?P<before>人民币|rmb|cny|[¥￥$€£])?\s{0,2}(?<![_＿])(?P<gap>[_＿]{2,}|【[\s●•_]{0,12}】|\[[\s●•_]{0,12}\])\s{0,2}"
-    r"(?P<after>[万亿]?(?:元(?:整)?|yuan|rmb)|%|％|‰|per cent|percent)?"
+# What stands between a sum in figures and the same in words.
+_REPEAT = later(
+    r"[\s,，;；、:：|()（）]{0,4}(?:(?:[大小]写|即|合计?|in words)[\s:：|()（）]{0,4})?"
+    r"(?:人民币|rmb)?[\s:：|()（）]{0,2}(?:大写)?[\s:：()（）]{0,2}"
 )
-_BLANK_MARKS = ("__", "＿＿", "【", "[")
-_BLANK_FRACTION = later(r"[百千万]分之\s?[_＿]{2,}")
 
 
 def read_amounts(view: str, language: str) -> tuple[Amount, ...]:
     """All sums and shares of a sentence in text order: ranges joined, a sum repeated in words in brackets read once."""
-    found = [*_sums_and_shares(view, numbers_outside_dates(view, language)), *_fractions(view), *_blanks(view)]
+    found = [*_sums_and_shares(view, numbers_outside_dates(view, language)), *_fractions(view)]
+    found += [Amount(*gap, None, None, None) for gap in blanks(view)]
     joined: list[Amount] = []
     for amount in sorted(found, key=lambda a: (a.start, -a.end)):
         if joined and amount.start < joined[-1].end:
@@ -92,12 +93,15 @@ def _is_name(view: str, number: Number) -> bool:
 
 
 def _amount(view: str, number: Number) -> Amount | None:
+    if view[number.start : number.end] in "万亿萬億" and view[max(0, number.start - 1) : number.start] in "(（:：":
+        return None  # (万元) beside a label is a unit
     part = money.share(view, number.end, number.value)
     if part:
         return Amount(number.start, part[0], None, part[1], None)
     priced = money.currency(view, number.start, number.end)
     if priced:
         end, scale = money.scaled(view, priced[1]) if priced[0] < number.start else (priced[1], 1)
+        scale *= money.label_scale(view, number.start) if priced[:2] == (number.start, number.end) else 1
         return Amount(priced[0], end, number.value * scale, None, priced[2])
     if not number.words and number.value >= 100 and money.is_bare_sum(view, number.start, number.end):
         return Amount(number.start, number.end, number.value, None, None)
@@ -142,13 +146,29 @@ def _join(view: str, first: Amount, second: Amount) -> Amount | None:
     gap = view[first.end : second.start]
     same_kind = (first.share is None) == (second.share is None) and first.currency in (second.currency, None)
     low, high = first.share or first.value, second.share or second.value
-    if not same_kind or low is None or high is None or len(gap) > 10:
+    if not same_kind or low is None or high is None or len(gap) > 16:
         return None
-    if low == high and re.fullmatch(r"\s?[(（]\s?(?:人民币)?(?:[大小]写)?[:：]?\s?", gap):
+    if low == high and _REPEAT.fullmatch(gap) and (gap.strip()[:1] in ("(", "（") or _in_both(view, first, second)):
         return replace(first, end=second.end + (view[second.end : second.end + 1] in (")", "）")))
     if low < high and first.upper is None and _joiner(view, gap, first.start):
         return replace(first, end=second.end, upper=high, currency=second.currency)
     return None
+
+
+def _in_both(view: str, first: Amount, second: Amount) -> bool:
+    """Is one of two amounts written in figures and the other in words?"""
+    figures = [any(c.isdigit() for c in view[a.start : a.end]) for a in (first, second)]
+    return figures[0] != figures[1]
+
+
+def read_conflicts(view: str, language: str) -> tuple[tuple[Amount, Amount], ...]:
+    """Sums that are given in figures and again in words, and differ: 318,900元（大写：叁拾壹万捌仟元整）."""
+    amounts = [a for a in read_amounts(view, language) if a.value is not None]
+    return tuple(
+        (first, second) for first, second in zip(amounts, amounts[1:], strict=False)
+        if first.value != second.value and _in_both(view, first, second)
+        and first.currency in (second.currency, None) and _REPEAT.fullmatch(view[first.end : second.start])
+    )
 
 
 def _fractions(view: str) -> Iterator[Amount]:
@@ -156,16 +176,6 @@ def _fractions(view: str) -> Iterator[Amount]:
         yield Amount(half.start(), half.end(), None, Decimal("0.05" if half["tenth"] else "0.5"), None)
     for part in money.FRACTION_EN.finditer(view):
         yield Amount(part.start(), part.end(), None, money.english_fraction(part), None)
-
-
-def _blanks(view: str) -> Iterator[Amount]:
-    if not any(mark in view for mark in _BLANK_MARKS):
-        return
-    for blank in _BLANK.finditer(view):
-        if blank["before"] or blank["after"]:
-            yield Amount(blank.start(), blank.end(), None, None, None)
-    for blank in _BLANK_FRACTION.finditer(view):
-        yield Amount(blank.start(), blank.end(), None, None, None)
 
 
 def _with_surroundings(view: str, amount: Amount) -> Amount:

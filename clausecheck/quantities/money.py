@@ -46,9 +46,14 @@ _CURRENCY_BEFORE = later(
 _CURRENCY_AFTER = later(
     r"\s{0,2}(?:" + "|".join(f"(?P<{code}>(?:{forms})(?![a-z]))" for code, forms in _AFTER.items()) + r")[整正]?"
 )
+_UNIT_LABEL = r"(?:\s?[(（](?:单位[:：]?)?[^()（）\d]{1,6}[)）])?"
 _SUM_BEFORE = later(
     r"(?:[价款金费额]|price|deposit|balance|sum|amount|fee|total|instal?lments?|payment)"
-    r"(?:\s?(?:[:：=为是计共]|of|is|at|to|being|amounts? to)){0,3}\s{0,4}$"
+    rf"{_UNIT_LABEL}(?:\s?(?:[:：=|为是计共]|of|is|at|to|being|amounts? to)){{0,3}}\s{{0,4}}$"
+)
+_IN_LABEL = later(
+    r"[(（](?:单位[:：]?)?(?P<myriad>万)?(?:(?P<CNY>元|人民币元?|rmb|cny|yuan|[¥￥])|(?P<USD>美元|usd|us\$|\$)"
+    r"|(?P<EUR>eur|€|欧元)|(?P<GBP>gbp|£|英镑)|(?P<HKD>hkd|hk\$|港[元币]))[)）]\s{0,2}[:：=|为]\s{0,2}$"
 )
 _NOT_A_SUM = later(r"\s{0,2}(?:[a-z%‰年月日号天周个公千平米次件份套台辆条款章页户人岁元成倍分]|per|-|/|\.\d)")
 
@@ -117,10 +122,17 @@ def currency(view: str, start: int, end: int) -> tuple[int, int, str] | None:
     left = view[max(0, start - 16) : start]
     before, after = _CURRENCY_BEFORE.search(left), _CURRENCY_AFTER.match(view, end, end + 32)
     if before is None and after is None:
-        return None
+        label = None if is_counted(view, end) else _IN_LABEL.search(left)
+        return (start, end, str(label.lastgroup)) if label else None
     code = (before or after).lastgroup  # type: ignore[union-attr]
     begin = start - len(left) + before.start() if before else start
     return begin, after.end() if after else end, str(code)
+
+
+def label_scale(view: str, start: int) -> int:
+    """By what the label of a figure multiplies it: 10,000 in 总价（万元）：31.89, else 1."""
+    label = _IN_LABEL.search(view[max(0, start - 16) : start])
+    return 10_000 if label and label["myriad"] else 1
 
 
 def scaled(view: str, end: int) -> tuple[int, int]:

@@ -54,7 +54,9 @@ _EN_BIG = {"hundred": 100, "thousand": 1000, "million": 10**6}
 _EN_WORD = "(?:" + "|".join(sorted([*_EN_ONES, *_EN_TENS, *_EN_BIG], key=len, reverse=True)) + ")"
 
 # Every quantifier is bounded, so that a hostile text costs a constant factor and no more.
-_FIGURE = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,3}(?:[ \u00a0]\d{3}){1,5}(?![\d,])|\d{1,15})(?:\.\d{1,6})?(?!\d)"
+_FIGURE = (
+    r"(?<![\d.])(?:\d{1,3}(?:[,，]\d{3}){1,5}|\d{1,3}(?:[ \u00a0]\d{3}){1,5}(?![\d,])|\d{1,15})(?:\.\d{1,6})?(?!\d)"
+)
 _SCALE = r"(?:\s?(?P<scale>[万萬亿億]|[千百](?![米克瓦分卡])|(?:thousand|million)\b))?"
 _ZH = rf"{_ZH_RUN}{{1,24}}(?:点{_ZH_RUN}{{1,6}})?"
 _EN = rf"(?<![a-z])(?:(?:a )?{_EN_WORD})(?:(?: and |[ -]){_EN_WORD}){{0,10}}(?![a-z])(?:(?P<half> and a half)\b)?"
@@ -143,7 +145,7 @@ def _number(match: re.Match[str]) -> Number:
     groups = match.groupdict()
     if groups["figure"] is not None:
         scale = _SCALES.get(groups["scale"] or "", 1)
-        value = Decimal(re.sub(r"[, \u00a0]", "", groups["figure"])) * scale
+        value = Decimal(re.sub(r"[,， \u00a0]", "", groups["figure"])) * scale
         return Number(match.start(), match.end(), value, False, scale)
     if groups.get("zh"):
         return Number(match.start(), match.end(), chinese_value(match.group()), True)

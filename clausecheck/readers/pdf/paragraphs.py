@@ -161,7 +161,7 @@ def goes_on(lines: Sequence[Printed], after: Printed, manner: Habits) -> bool:
         return True
     if not _full(before, after, manner) or not manner.proves(before) and _begins(before, after):
         return False
-    if MARKER.match(after.text) and _ENDED.search(before.text):
+    if MARKER.match(after.text) and _ENDED.search(before.text) or _both_labelled(lines, after):
         return False
     if before.page == after.page and before.column == after.column and after.box[1] > before.box[1]:
         step = after.box[3] - before.box[3]
@@ -179,6 +179,12 @@ def _begins(before: Printed, after: Printed) -> bool:
     if chinese != (CJK.match(before.text[-1:]) is not None):
         return True
     return not (chinese or _OPEN.search(before.text) or after.text[0].islower() or after.text[0].isdigit())
+
+
+def _both_labelled(lines: Sequence[Printed], after: Printed) -> bool:
+    """Two lines of a form, as 甲方：… and 乙方：…, though the first is as long as a line can be."""
+    both = _LABEL.match(lines[0].text) and _LABEL.match(after.text)
+    return both is not None and not _OPEN.search(lines[-1].text)
 
 
 def _indented(lines: Sequence[Printed], after: Printed, manner: Habits) -> bool:
