@@ -43,7 +43,8 @@ _SIGNATURE = later(
     r"[（(]?以下无正文|[（(]?本页无正文|签[署字章名]页|签[字章署]栏|(?:双方|各方)?(?:签字|签章|盖章|签署)[：:（(]|"
     r"(?:[甲乙丙]方|[买卖]方|\w{2,4}[人方])[^，。；\n]{0,14}[（(][^）)]{0,12}(?:签|盖|公章)[^）)]{0,8}[）)]|(?:法定)?代表人?[（(：:]|"
     r"[甲乙买卖]方(?:签字|签名|签章|盖章)|in witness whereof|signed\b|signatures?\b|sign(?:ed)? by|by:\s|_{6,}|"
-    r"(?:seller|buyer|customer|dealer|company)(?:'s)? signature|签订?日期[：:]|日期[：:]",
+    r"(?:seller|buyer|customer|dealer|company|operator|party [ab])(?:'s)? \(?(?:signature|signed|seal)|"
+    r"签订?日期[：:]|日期[：:]",
     re.IGNORECASE,
 )
 _TITLE_ENDS = later(

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from clausecheck.document import Document
 from clausecheck.findings import Fact
+from clausecheck.mentions import Mention
 from clausecheck.patterns import later
 from clausecheck.quantities import Amount, read_amounts, read_conflicts, read_days
 from clausecheck.text import Sentence
@@ -57,11 +58,19 @@ def _sums(document: Document) -> Iterator[Fact]:
             if mention.concept not in concepts or mention.negated or mention.hypothetical:
                 continue
             form = document.clauses[mention.clause].kind == "key-term"
-            for amount in mention.amounts or ((mention.amount,) if mention.amount else ()):
+            sentence = sentences[mention.sentence]
+            for amount in _amounts(mention, sentence, form):
                 fits = amount.share is None or form or kind.startswith("deposit")
                 flat = amount.per is None and amount.upper is None and fits
                 if flat and owner.setdefault((mention.sentence, amount.start), kind) == kind:
-                    yield _sum(document, kind, sentences[mention.sentence], amount, mention.start)
+                    yield _sum(document, kind, sentence, amount, mention.start)
+
+
+def _amounts(mention: Mention, sentence: Sentence, form: bool) -> tuple[Amount, ...]:
+    """What is said of the mention; in a line of a form that has one figure, that one."""
+    own = mention.amounts or ((mention.amount,) if mention.amount else ())
+    here = read_amounts(sentence.view, sentence.language) if form and not own else ()
+    return own or (here if len(here) == 1 else ())
 
 
 def _sum(document: Document, kind: str, sentence: Sentence, amount: Amount, label: int) -> Fact:

@@ -168,7 +168,10 @@ def _owner(view: str, spots: Sequence[Spot], amount: Amount) -> int | None:
     ]
     label = view[max(0, start - 1) : start]
     if label in (":", "："):
-        before = _breath(view, start - 2)
+        at = start - 2
+        if view[at] in ")）":  # 总价（万元）：31.89: the label stands before its unit
+            at = max(view.rfind("(", 0, at), view.rfind("（", 0, at)) - 1
+        before = _breath(view, max(at, 0))
         here = here or [n for n, (s, e, _) in enumerate(spots) if before[0] <= s and e <= before[1] + 1]
     for kinds in (("thing",), ("event", "state")):
         among = [n for n in here if spots[n][2] in kinds]
