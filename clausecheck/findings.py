@@ -205,8 +205,8 @@ class Report:
     remedies: tuple[Remedy, ...] = ()
     timeline: tuple[Step, ...] = ()
     suppressed: tuple[Finding, ...] = ()
-    facts: tuple[Fact, ...] = ()  # in text order, who does what first
     cites: tuple[AuthorityCite, ...] = ()  # of every authority that remedies and reasoning name, by id
+    facts: tuple[Fact, ...] = ()  # in text order, who does what first
 
     def to_dict(self) -> dict[str, Any]:
         """The object that `--format json` prints (docs/python.md; schema/report.schema.json)."""
