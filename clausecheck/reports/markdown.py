@@ -126,7 +126,7 @@ def _remedies(report: Report, language: str) -> Iterator[str]:
 
 
 def _facts(report: Report, language: str) -> Iterator[str]:
-    yield from _section("facts", language) if report.facts else []
+    yield from _section("own_words", language) if report.facts else []
     yield from (f"- {escaped(line.in_(language))}" for _, line in facts.lines(report))
 
 

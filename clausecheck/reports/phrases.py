@@ -83,7 +83,7 @@ LABEL: Mapping[str, B] = {
     "in_words": B("逐条列出，附原文", "Each step, with its words"),
     "sources": B("原文", "The papers"),
     "parties": B("当事人", "Parties"),
-    "facts": B("文件自己写了什么", "What the papers themselves say"),
+    "own_words": B("文件自己写了什么", "What the papers themselves say"),
     "not_stated": B("未写明", "not stated"),
     "called": B("又称", "also called"),
     "coverage": B("检查范围", "What was checked"),

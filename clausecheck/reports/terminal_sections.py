@@ -72,7 +72,7 @@ def add_facts(report: Report, page: Page) -> None:
     """Who does what, and the key terms, in the papers' own words."""
     if not report.facts:
         return
-    page.rule(LABEL["facts"].in_(page.language))
+    page.rule(LABEL["own_words"].in_(page.language))
     for _, line in facts.lines(report):
         page.text(Text(inline(line.in_(page.language))))
 
