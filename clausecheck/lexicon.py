@@ -34,6 +34,7 @@ PERIOD = "PERIOD"  # any length of time read from the sentence: its mentions hol
 
 _BREATH = later(r"[,，;；:：。！？!?()（）]|\.(?=\s|$)")
 _SQUEEZED = later(r"[^\u3400-\u9fff…0-9A-Za-z*%'-]|\*\*")  # what a form may lose or keep, by what is beside it
+_PARTY_HEADS = tuple("甲乙丙丁买卖双我你贵对供需各一他")
 _GAP = {"zh": r"[^。；;！？\n]{0,12}?", "en": r"(?:\W+[\w'-]+){0,6}?\W+"}
 
 
@@ -101,7 +102,7 @@ class Lexicon:
                     seen.add(number)
                     found = _pattern(form.gapped, language).finditer(view)
                     hits += [Hit(form.concept, *m.span(), m.span()) for m in found]
-            elif language == "zh" or _at_words(view, start, end, form.stem):
+            elif not _splits_party(view, start) if language == "zh" else _at_words(view, start, end, form.stem):
                 stop = _word_end(view, end) if form.stem else end
                 hits.append(Hit(form.concept, start, stop, (start, stop)))
         return hits
@@ -205,6 +206,11 @@ def _pair(concept: str, way: tuple[str, ...], hits: list[Hit], concepts: Mapping
 def _nearest(verb: Hit, things: list[Hit]) -> Hit | None:
     apart = [t for t in things if t.end <= verb.start or t.start >= verb.end]
     return min(apart, key=lambda t: max(verb.start - t.end, t.start - verb.end), default=None)
+
+
+def _splits_party(view: str, start: int) -> bool:
+    """乙方可 is 乙方 and 可, not 方可 ("only then"): a word that begins with 方 does not begin inside a party."""
+    return view[start] == "方" and view[start - 1 : start] in _PARTY_HEADS
 
 
 def _at_words(view: str, start: int, end: int, stem: bool) -> bool:

@@ -102,3 +102,10 @@ def test_both_automata_find_every_occurrence(literals: list[str], text: str) -> 
     naive = {(n, i, i + len(w)) for n, w in enumerate(literals) for i in range(len(text)) if text.startswith(w, i)}
     assert set(Plain(literals).find(text)) == naive
     assert set(build(literals).find(text)) == naive
+
+
+def test_a_word_does_not_begin_inside_a_party(tmp_path: Path) -> None:
+    (tmp_path / "words.yaml").write_text("ONLY_THEN: {kind: circumstance, zh: [方可]}", encoding="utf-8")
+    only_then = load([tmp_path / "words.yaml"])
+    told = [bool(found(only_then, text, "zh")) for text in ("乙方可替换材料", "付清后方可提车", "双方可协商", "方可提车")]
+    assert told == [False, True, False, True]
