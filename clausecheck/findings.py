@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
 from clausecheck.parties import PartyName
-from clausecheck.text import Bilingual, Source
+from clausecheck.text import Bilingual, Clause, Source
 
 Severity = Literal["high", "medium", "low"]
 RANK: dict[str, int] = {"low": 1, "medium": 2, "high": 3}
+
+_STOPS = ".．、 "  # what may stand behind a number
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseRef:
     """A clause as a finding names it. `start`, `end` in the contract's text."""
 
-    number: str
+    number: str  # its own, as printed: "（二）"
     heading: str
     start: int
     end: int
+    above: str = ""  # the number that it stands under, where its own does not tell: "三"
+
+
+def reference(clause: Clause, clauses: Sequence[Clause]) -> ClauseRef:
+    """A clause of `clauses` as a finding names it: （二） with the 三 that it stands under, 3.2 alone."""
+    return ClauseRef(clause.number, clause.heading, clause.start, clause.end, _above(clause, clauses))
+
+
+def _above(clause: Clause, clauses: Sequence[Clause]) -> str:
+    if not clause.number or clause.parent is None or clause.number.rstrip(_STOPS).lower() == ".".join(clause.path):
+        return ""
+    parent = clauses[clause.parent]
+    number = parent.number.rstrip(_STOPS)
+    return "" if number and clause.number.startswith(number) else _above(parent, clauses) + number
 
 
 @dataclass(frozen=True, slots=True)

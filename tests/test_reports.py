@@ -89,19 +89,22 @@ def test_a_long_clause_is_cut_to_what_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "heading", "zh", "en"),
+    ("above", "number", "heading", "zh", "en"),
     [
-        ("第四条", "付款", "第四条", "第四条"),
-        ("3.1", "", "第 3.1 条", "clause 3.1"),
-        ("3.", "Balance", "第 3 条", "clause 3"),
-        ("(a)", "", "第 (a) 条", "clause (a)"),
-        ("Article 4", "", "Article 4", "Article 4"),
-        ("", "附则", "附则", "附则"),
-        ("", "", "未编号处", "unnumbered part"),
+        ("二", "（三）", "", "二（三）", "二（三）"),
+        ("3", "(a)", "", "第 3(a) 条", "clause 3(a)"),
+        ("第二条", "1.", "", "第二条 1", "第二条 1"),
+        ("", "第四条", "付款", "第四条", "第四条"),
+        ("", "3.1", "", "第 3.1 条", "clause 3.1"),
+        ("", "3.", "Balance", "第 3 条", "clause 3"),
+        ("", "(a)", "", "第 (a) 条", "clause (a)"),
+        ("", "Article 4", "", "Article 4", "Article 4"),
+        ("", "", "附则", "附则", "附则"),
+        ("", "", "", "未编号处", "unnumbered part"),
     ],
 )
-def test_a_clause_is_named_as_a_reader_would(number: str, heading: str, zh: str, en: str) -> None:
-    assert said.place(ClauseRef(number, heading, 0, 1)) == Bilingual(zh, en)
+def test_a_clause_is_named_as_a_reader_would(above: str, number: str, heading: str, zh: str, en: str) -> None:
+    assert said.place(ClauseRef(number, heading, 0, 1, above)) == Bilingual(zh, en)
 
 
 @pytest.mark.parametrize("name", ["terminal", "html", "markdown"])

@@ -20,7 +20,7 @@ from clausecheck.engine.claims import Claim, Court, claims
 from clausecheck.engine.explaining import explain
 from clausecheck.engine.points import numbered
 from clausecheck.engine.structure import Structure
-from clausecheck.findings import ClauseRef, Finding, Undetermined
+from clausecheck.findings import ClauseRef, Finding, Undetermined, reference
 from clausecheck.rulefiles.reading import CAPTURE
 from clausecheck.rules import Pack, Rule
 from clausecheck.text import Bilingual
@@ -108,4 +108,4 @@ def _refs(clauses: Iterable[int], arranged: Whole) -> tuple[ClauseRef, ...]:
     """Clauses as a finding names them; the contract's first where it names none, since the whole of it is meant."""
     all_clauses = arranged.case.contract.clauses
     chosen = tuple(clauses) or ((0,) if all_clauses else ())
-    return tuple(ClauseRef(c.number, c.heading, c.start, c.end) for c in (all_clauses[i] for i in chosen))
+    return tuple(reference(all_clauses[i], all_clauses) for i in chosen)

@@ -93,11 +93,13 @@ def source_head(item: Source) -> Bilingual:
 
 
 def place(clause: ClauseRef) -> Bilingual:
-    """A clause by its number: 第四条 as it stands, "4.1" as clause 4.1; else its heading or "unnumbered"."""
+    """A clause by its number: 第四条 as it stands, "4.1" as clause 4.1, (a) of 3 as 3(a); else by its heading."""
     if not clause.number:
         heading = clause.heading.strip()
         return Bilingual(heading, heading) if heading else LABEL["preamble"]
     number = clause.number.rstrip(".．、 ")
+    gap = " " if clause.above[-1:].isalnum() and number[:1].isalnum() else ""
+    number = f"{clause.above}{gap}{number}"
     spoken = number[:1] in "第一二三四五六七八九十百（" or number[:1].isalpha()
     return Bilingual(number if spoken else f"第 {number} 条", number if spoken else f"clause {number}")
 
