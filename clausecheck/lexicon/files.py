@@ -1,0 +1,83 @@
+"""Lexicon files → Lexicon, strictly: whatever is wrong is a PackError with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from clausecheck.errors import PackError
+from clausecheck.lexicon.concepts import AMOUNT, KEYS, KINDS, LANGUAGES, Concept
+from clausecheck.lexicon.finding import Lexicon
+from clausecheck.mentions import PARTIES
+from clausecheck.strictyaml import Located, LocatedList, hint, only, read
+
+
+def load(files: Iterable[Path]) -> Lexicon:
+    """Lexicon files → one Lexicon. A concept may stand in several files as long as no key of it is given twice.
+
+    Raises PackError with file and line: unknown key or kind, a key given twice, a join with an unknown concept.
+    """
+    entries: dict[str, dict[str, Any]] = {}
+    places: dict[str, tuple[str, int]] = {}
+    for path in files:
+        table = read(path)
+        for name, entry in table.items():
+            _add(entries.setdefault(name, {}), name, entry, table, str(path))
+            places.setdefault(name, (str(path), table.line(name)))
+    concepts = [_concept(name, entry, *places[name]) for name, entry in entries.items()]
+    _check_joins(concepts)
+    return Lexicon(concepts)
+
+
+def _add(known: dict[str, Any], name: str, entry: object, table: Located, file: str) -> None:
+    line = table.line(name)
+    if not isinstance(entry, Located):
+        raise PackError(f"{name} must be a mapping such as {{kind: event, zh: […], en: […]}}", file=file, line=line)
+    only(entry, KEYS, name)
+    for key, value in entry.items():
+        if key in known:
+            raise PackError(f"{name}: {key} is given twice (also in another lexicon file)", file=file, line=line,
+                            check="defined-twice")
+        known[key] = _strings(name, value, file, line) if key in LANGUAGES else value
+
+
+def _concept(name: str, entry: Mapping[str, Any], file: str, line: int) -> Concept:
+    kind = entry.get("kind")
+    if kind not in KINDS:
+        raise PackError(f"{name} needs a kind, one of: {', '.join(KINDS)}{hint(str(kind), KINDS)}", file=file,
+                        line=line)
+    forms: dict[str, tuple[str, ...]] = {lang: entry[lang] for lang in LANGUAGES if lang in entry}
+    actor = entry.get("actor")
+    if actor is not None and actor not in PARTIES:
+        raise PackError(f"{name}: actor {actor!r} is none of {', '.join(PARTIES)}", file=file, line=line)
+    joins = entry.get("joins", [])
+    if not isinstance(joins, list) or not all(isinstance(way, list | str) for way in joins):
+        raise PackError(f"{name}: joins must be a list of concepts or a list of such lists", file=file, line=line)
+    ways = joins if joins and isinstance(joins[0], list) else [joins] if joins else []
+    return Concept(name, kind, actor,
+                   tuple(tuple(map(str, way)) for way in ways), forms, file, line)
+
+
+def _strings(name: str, value: object, file: str, line: int) -> tuple[str, ...]:
+    if not isinstance(value, LocatedList) or not all(isinstance(v, str) for v in value):
+        raise PackError(f"{name}: forms must be a list of texts", file=file, line=line)
+    seen: set[str] = set()
+    for i, form in enumerate(value):
+        if form in seen:
+            raise PackError(f"{name}: the form {form!r} stands twice", file=file, line=value.line(i),
+                            check="defined-twice")
+        if not form.strip("…* \t\n"):
+            raise PackError(f"{name}: the form {form!r} has no letters, so it can never match", file=file,
+                            line=value.line(i), check="never-met")
+        seen.add(form)
+    return tuple(value)
+
+
+def _check_joins(concepts: Sequence[Concept]) -> None:
+    known = {c.id for c in concepts} | {AMOUNT}
+    for concept in concepts:
+        for part in (p for way in concept.joins for p in way):
+            if part not in known:
+                raise PackError(f"{concept.id} joins the unknown concept {part}{hint(part, known)}",
+                                file=concept.file, line=concept.line, check="unknown-concept")

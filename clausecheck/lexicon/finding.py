@@ -1,0 +1,155 @@
+"""One pass over a sentence that finds every occurrence of every concept."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from clausecheck.lexicon.concepts import AMOUNT, LANGUAGES, Concept, Hit
+from clausecheck.lexicon.forms import Form, at_words, fold_forms, gap_pattern, prepare, splits_party, word_end
+from clausecheck.matching import Automaton, build
+from clausecheck.patterns import later
+from clausecheck.strictyaml import hint
+from clausecheck.text import Sentence
+
+_BREATH = later(r"[,，;；:：。！？!?()（）]|\.(?=\s|$)")
+
+
+class Lexicon:
+    """All concepts of the loaded packs, with one automaton a language. Immutable once made."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self.concepts: dict[str, Concept] = {c.id: c for c in concepts}
+        self._forms: dict[str, list[Form]] = {}
+        self._automata: dict[str, Automaton] = {}
+        self._joined = _by_part(self.concepts.values())
+
+    def find(self, sentence: Sentence, amounts: Sequence[tuple[int, int]] = ()) -> list[Hit]:
+        """Every mention of every concept in the sentence, in text order. `amounts`: view spans of sums of money."""
+        if sentence.language not in LANGUAGES:
+            return []
+        plain = self._prune(self._matches(sentence))
+        joined = self._join(sentence.view, plain, amounts)
+        return sorted({*plain, *joined}, key=lambda h: (h.start, h.end, h.concept, h.anchor))
+
+    def suggest(self, name: str) -> str:
+        """" — did you mean X?" for an unknown concept, or nothing."""
+        return hint(name, self.concepts)
+
+    def _matches(self, sentence: Sentence) -> list[Hit]:
+        view, language = sentence.view, sentence.language
+        forms, automaton = self._ready(language)
+        hits: list[Hit] = []
+        seen: set[int] = set()
+        for number, start, end in automaton.find(view):
+            form = forms[number]
+            if form.gapped is not None:
+                if number not in seen:
+                    seen.add(number)
+                    found = gap_pattern(form.gapped, language).finditer(view)
+                    hits += [Hit(form.concept, *m.span(), m.span()) for m in found]
+            elif not splits_party(view, start) if language == "zh" else at_words(view, start, end, form.stem):
+                stop = word_end(view, end) if form.stem else end
+                hits.append(Hit(form.concept, start, stop, (start, stop)))
+        return hits
+
+    def _ready(self, language: str) -> tuple[list[Form], Automaton]:
+        """The forms of a language and their automaton, made at first use: a run seldom needs both languages."""
+        if language not in self._automata:
+            given = [(c.id, f) for c in self.concepts.values() for f in c.forms.get(language, ())]
+            views = fold_forms([f for _, f in given])
+            forms = [prepare(id, f, view, language) for (id, f), view in zip(given, views, strict=True)]
+            self._forms[language] = forms
+            self._automata[language] = build([f.literal for f in forms])
+        return self._forms[language], self._automata[language]
+
+    def _prune(self, hits: list[Hit]) -> list[Hit]:
+        """Drop what a longer form of the same concept, another event's longer form, or a mask contains."""
+        kinds = [self.concepts[h.concept].kind for h in hits]
+        order = sorted(range(len(hits)), key=lambda n: (hits[n].start, -hits[n].end, kinds[n] != "mask"))
+        masked = 0  # where the masks so far end
+        longest: dict[str, Hit] = {}  # of each concept so far, the one that reaches furthest
+        events: list[Hit] = []  # those so far that may still hold another one
+        dropped: set[int] = set()
+        for n in order:
+            hit, kind = hits[n], kinds[n]
+            if kind == "mask":
+                masked = max(masked, hit.end)
+                continue
+            if kind == "event":
+                events = [e for e in events if e.end > hit.start]
+            if hit.end <= masked or _within(hit, longest.get(hit.concept)) or (
+                    kind == "event" and any(_within(hit, e) and not self._makes(hit, e) for e in events)):
+                dropped.add(n)
+            if hit.concept not in longest or longest[hit.concept].end < hit.end:
+                longest[hit.concept] = hit
+            if kind == "event":
+                events.append(hit)
+        return [h for n, h in enumerate(hits) if n not in dropped and kinds[n] != "mask"]
+
+    def _makes(self, part: Hit, whole: Hit) -> bool:
+        """Is the one among the concepts that make the other?"""
+        return part.concept == whole.concept or any(part.concept in way for way in self.concepts[whole.concept].joins)
+
+    def _join(self, view: str, hits: list[Hit], amounts: Sequence[tuple[int, int]]) -> list[Hit]:
+        """Concepts made of others in one breath, anchored on their event."""
+        things = [*hits, *(Hit(AMOUNT, s, e, (s, e)) for s, e in amounts)]
+        joined: list[Hit] = []
+        for _ in range(2):  # a joined concept may be part of another; two storeys are enough and bounded
+            known = set(joined)
+            fresh = [h for h in self._joins_of(view, [*things, *joined]) if h not in known]
+            if not fresh:
+                break
+            joined += fresh
+        return joined
+
+    def _joins_of(self, view: str, hits: list[Hit]) -> list[Hit]:
+        if not hits:
+            return []
+        breaks = [m.start() for m in _BREATH.finditer(view)]
+        breaths: dict[int, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            breaths[bisect_right(breaks, hit.anchor[0])].append(hit)
+        return [h for near in breaths.values() for h in self._joins_within(near)]
+
+    def _joins_within(self, hits: list[Hit]) -> list[Hit]:
+        here = {h.concept for h in hits}
+        found: list[Hit] = []
+        for concept, way in sorted({w for part in here for w in self._joined.get(part, ())}):
+            if here.issuperset(way):
+                found += _pair(concept, way, hits, self.concepts)
+        return found
+
+
+def _within(hit: Hit, other: Hit | None) -> bool:
+    """Does the other, which begins no later, hold this one and more?"""
+    return other is not None and hit.end <= other.end and (hit.start, hit.end) != (other.start, other.end)
+
+
+def _by_part(concepts: Iterable[Concept]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    parts: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for concept in concepts:
+        for way in concept.joins:
+            for part in way:
+                parts[part].append((concept.id, way))
+    return parts
+
+
+def _pair(concept: str, way: tuple[str, ...], hits: list[Hit], concepts: Mapping[str, Concept]) -> list[Hit]:
+    """One hit for each occurrence of the event of `way`, with the nearest occurrence of each other part."""
+    lead = next((p for p in way if p in concepts and concepts[p].kind == "event"), way[0])
+    found = []
+    for verb in (h for h in hits if h.concept == lead):
+        others = [_nearest(verb, [h for h in hits if h.concept == p]) for p in way if p != lead]
+        near = [o for o in others if o is not None]
+        if len(near) == len(way) - 1:
+            start = min([verb.start, *(o.start for o in near)])
+            end = max([verb.end, *(o.end for o in near)])
+            found.append(Hit(concept, start, end, verb.anchor))
+    return found
+
+
+def _nearest(verb: Hit, things: list[Hit]) -> Hit | None:
+    apart = [t for t in things if t.end <= verb.start or t.start >= verb.end]
+    return min(apart, key=lambda t: max(verb.start - t.end, t.start - verb.end), default=None)
