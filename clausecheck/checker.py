@@ -13,7 +13,7 @@ from clausecheck.bilingual import as_one, halves
 from clausecheck.document import Case, Document
 from clausecheck.engine import evaluate
 from clausecheck.facts import facts, questions
-from clausecheck.findings import AuthorityCite, ClauseRef, Coverage, Finding, NotChecked, PackInfo, Remedy, Report, Step
+from clausecheck.findings import AuthorityCite, Coverage, Finding, NotChecked, PackInfo, Remedy, Report, Step, reference
 from clausecheck.happenings import read_happenings
 from clausecheck.lexicon import PERIOD
 from clausecheck.readers import from_text, load
@@ -149,7 +149,7 @@ def _not_read(sources: CaseSources, book: Rulebook) -> Report:
 def _coverage(case: Case, sources: CaseSources, packs: Sequence[Pack], left_out: int) -> Coverage:
     contract = case.contract
     touched = {m.clause for m in contract.mentions if m.concept != PERIOD}  # a length of time alone says nothing
-    untouched = tuple(ClauseRef(c.number, c.heading, c.start, c.end) for c in contract.clauses
+    untouched = tuple(reference(c, contract.clauses) for c in contract.clauses
                       if c.kind == "clause" and c.sentences and c.index not in touched)
     given = {s.role for s in sources.all}
     gaps = [NotChecked(role, why) for role, why in _ROLES.items() if role not in given]

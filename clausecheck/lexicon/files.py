@@ -10,6 +10,7 @@ from clausecheck.errors import PackError
 from clausecheck.lexicon.concepts import AMOUNT, KEYS, KINDS, LANGUAGES, Concept
 from clausecheck.lexicon.finding import Lexicon
 from clausecheck.mentions import PARTIES
+from clausecheck.patterns import later
 from clausecheck.strictyaml import Located, LocatedList, hint, only, read
 
 
@@ -30,10 +31,15 @@ def load(files: Iterable[Path]) -> Lexicon:
     return Lexicon(concepts)
 
 
+_NAME = later(r"[A-Z][A-Z0-9_]*")
+
+
 def _add(known: dict[str, Any], name: str, entry: object, table: Located, file: str) -> None:
     line = table.line(name)
     if not isinstance(entry, Located):
         raise PackError(f"{name} must be a mapping such as {{kind: event, zh: […], en: […]}}", file=file, line=line)
+    if _NAME.fullmatch(name) is None:
+        raise PackError(f"{name!r} is no name of a concept: UPPERCASE letters, digits and _", file=file, line=line)
     only(entry, KEYS, name)
     for key, value in entry.items():
         if key in known:
@@ -49,7 +55,7 @@ def _concept(name: str, entry: Mapping[str, Any], file: str, line: int) -> Conce
                         line=line)
     forms: dict[str, tuple[str, ...]] = {lang: entry[lang] for lang in LANGUAGES if lang in entry}
     actor = entry.get("actor")
-    if actor is not None and actor not in PARTIES:
+    if "actor" in entry and actor not in PARTIES:
         raise PackError(f"{name}: actor {actor!r} is none of {', '.join(PARTIES)}", file=file, line=line)
     joins = entry.get("joins", [])
     if not isinstance(joins, list) or not all(isinstance(way, list | str) for way in joins):
