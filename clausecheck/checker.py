@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -11,9 +12,21 @@ from typing import TYPE_CHECKING
 from clausecheck import document as documents
 from clausecheck.bilingual import as_one, halves
 from clausecheck.document import Case, Document
-from clausecheck.engine import evaluate
+from clausecheck.engine import evaluate, every_rule
+from clausecheck.engine.subjects import about_subject
 from clausecheck.facts import facts, questions
-from clausecheck.findings import AuthorityCite, Coverage, Finding, NotChecked, PackInfo, Remedy, Report, Step, reference
+from clausecheck.findings import (
+    AuthorityCite,
+    Coverage,
+    Finding,
+    NotChecked,
+    PackInfo,
+    Remedy,
+    Report,
+    Step,
+    Subject,
+    reference,
+)
 from clausecheck.happenings import read_happenings
 from clausecheck.lexicon import PERIOD
 from clausecheck.readers import from_text, load
@@ -21,6 +34,8 @@ from clausecheck.readers.case_file import CaseSources, is_case_file, load_case
 from clausecheck.remedies import remedies
 from clausecheck.rulebook import Rulebook, open_rulebook
 from clausecheck.rules import Pack
+from clausecheck.subjects import subject_of
+from clausecheck.suppressions import Quiet
 from clausecheck.text import Bilingual, Role, Source
 
 if TYPE_CHECKING:
@@ -40,11 +55,12 @@ _ROLES = {
 
 def check(contract: str | Path, *, promised: Sequence[str | Path] = (), agreed: Sequence[str | Path] = (),
           happened: str | Path | None = None, packs: Sequence[str] = DEFAULT_PACKS, as_of: date | None = None,
-          experimental: bool = False) -> Report:
+          experimental: bool = False, sector: str | None = None, buyer: str | None = None) -> Report:
     """An agreement (a text, or the path of a file or case.yaml) → Report.
 
     `promised`, `agreed`: texts or paths; `happened`: YAML or its path; `as_of`: the day the contract was concluded;
-    `experimental`: run experimental rules too.
+    `experimental`: run experimental rules too; `sector`: what is sold ("vehicle", …), `buyer`: "consumer" or "business"
+    where the contract's words are not to decide.
     Raises InputError, CaseError or PackError, each one sentence with file and place.
     """
     path = _as_path(contract)
@@ -57,41 +73,57 @@ def check(contract: str | Path, *, promised: Sequence[str | Path] = (), agreed: 
             tuple(_source(p, "agreed", n) for n, p in enumerate(agreed, 1)),
             None if happened is None else _source(happened, "happened", 1),
         )
-    return examine(sources, open_rulebook(tuple(packs), experimental=experimental), as_of=as_of)
+    return examine(sources, open_rulebook(tuple(packs), experimental=experimental), as_of=as_of,
+                   sector=sector, buyer=buyer)
 
 
 def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, doc: Doc | None = None,
-            tokens: bool = True) -> Report:
+            tokens: bool = True, sector: str | None = None, buyer: str | None = None, quiet: Quiet | None = None,
+            docs: str | None = None) -> Report:
     """The sources of one case → Report. `doc`: a spaCy Doc of the contract's text, to be annotated; `tokens=False`:
-    make none (a folder scan: the same findings without spaCy)."""
+    make none (a folder scan: the same findings without spaCy); `quiet`: what is not to be told again; `docs`: where the
+    pages of `rules docs` are, an address, a folder or one file."""
     packs = tuple(p for p in book.packs if sources.contract.language in p.languages)
     if not packs:
         return _not_read(sources, book)
     case = read_case(sources, book, doc or (_doc(sources.contract) if tokens else None))
-    findings, undetermined = evaluate(case, packs, book.law, as_of=as_of)
+    subject = subject_of(case.contract, sector, buyer)
+    findings, undetermined = evaluate(case, packs, book.law, as_of=as_of, subject=subject)
     texts = halves(case, book.lexicon)
     if texts is not None:
         case = texts.main
-        one, two = (evaluate(text, packs, book.law, as_of=as_of) for text in (texts.main, texts.other))
+        one, two = (evaluate(text, packs, book.law, as_of=as_of, subject=subject) for text in (texts.main, texts.other))
         findings, undetermined = as_one(one, two, case.contract)
     known = facts(case)
     undetermined = (*undetermined, *questions(case, known, findings, undetermined))
+    if docs is not None:
+        findings = tuple(replace(f, docs=page_of(f.rule, docs)) for f in findings)
+    suppressed: tuple[Finding, ...] = ()
+    if quiet is not None:
+        findings, suppressed = quiet.part(findings, sources.contract)
     sums = remedies(case, findings)
     report = Report(
         sources=sources.all,
         parties=case.contract.parties,
-        coverage=_coverage(case, sources, packs, len(book.left_out)),
+        coverage=_coverage(case, sources, packs, book, subject),
         findings=findings,
         undetermined=undetermined,
         remedies=sums,
         timeline=tuple(s for d in (case.contract, *case.promised, *case.agreed) for s in _steps(d)),
         facts=known,
+        suppressed=suppressed,
         cites=_cites(book, findings, sums),
     )
     if doc is not None:
         documents.annotate(doc, concepts=case.contract.mentions, report=report.to_dict(), findings=[
             (f.doctrine, f.clauses[0].start, f.clauses[0].end) for f in findings])
     return report
+
+
+def page_of(rule: str, base: str) -> str:
+    """The address of a rule's page under a base: an http(s) address, a folder, or the one file that holds them all."""
+    start = base.rstrip("/") if "://" in base else Path(base).absolute().as_uri()
+    return f"{start}#{rule.replace('/', '-')}" if start.endswith((".html", ".htm")) else f"{start}/{rule}.html"
 
 
 def _cites(book: Rulebook, findings: Sequence[Finding], sums: Sequence[Remedy]) -> tuple[AuthorityCite, ...]:
@@ -146,19 +178,21 @@ def _not_read(sources: CaseSources, book: Rulebook) -> Report:
     return Report(sources.all, (), Coverage(0, (), infos, (NotChecked(f"language {language}", why),)), ())
 
 
-def _coverage(case: Case, sources: CaseSources, packs: Sequence[Pack], left_out: int) -> Coverage:
+def _coverage(case: Case, sources: CaseSources, packs: Sequence[Pack], book: Rulebook, subject: Subject) -> Coverage:
     contract = case.contract
     touched = {m.clause for m in contract.mentions if m.concept != PERIOD}  # a length of time alone says nothing
     untouched = tuple(reference(c, contract.clauses) for c in contract.clauses
                       if c.kind == "clause" and c.sentences and c.index not in touched)
     given = {s.role for s in sources.all}
     gaps = [NotChecked(role, why) for role, why in _ROLES.items() if role not in given]
+    gaps += about_subject(every_rule(packs), subject, book.law)
+    left_out = len(book.left_out)
     if left_out:
         gaps.append(NotChecked("experimental", Bilingual(
             f"{left_out} 条试用规则误报较多，未运行（--experimental）",
             f"{left_out} experimental rules, which cry too often, were not run (--experimental)")))
     infos = tuple(PackInfo(p.name, p.version, len(p.rules)) for p in packs)
-    return Coverage(len(contract.clauses), untouched, infos, tuple(gaps))
+    return Coverage(len(contract.clauses), untouched, infos, tuple(gaps), subject)
 
 
 def _steps(document: Document) -> tuple[Step, ...]:

@@ -4,6 +4,7 @@
     ├── InputError              a file that cannot be checked: unreadable, empty, binary, unsupported
     │   └── LanguageError       readable, but no rule reads its language
     ├── PackError               a rule, pack, lexicon or authority file that is wrong
+    ├── ConfigError             a settings or suppressions file, or a baseline, that is wrong
     ├── CaseError               a case file or a list of events that is wrong
     └── UsageError              a call that makes no sense (unknown rule, unknown option value)
 
@@ -44,6 +45,10 @@ class LanguageError(InputError):
 
 class PackError(ClausecheckError):
     """A rule, pack, lexicon or authority file that is wrong."""
+
+
+class ConfigError(ClausecheckError):
+    """A settings or suppressions file, or a baseline, that is wrong."""
 
 
 class CaseError(ClausecheckError):

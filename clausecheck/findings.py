@@ -91,6 +91,15 @@ class Reasoning:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding is not told: `by` a side file, with its reason and last day, or a baseline that knew it."""
+
+    by: Literal["side-file", "baseline"]
+    reason: str
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One rule met. The first of `clauses` is where the burden on the buyer stands."""
 
@@ -112,6 +121,8 @@ class Finding:
     authorities: tuple[Cited, ...]
     cases: tuple[CaseCited, ...] = ()
     reasoning: tuple[Reasoning, ...] = ()
+    suppression: Suppression | None = None
+    docs: str | None = None  # the address of the rule's page, where a base is configured
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +153,18 @@ class NotChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What is sold and who buys, with the words that decided; `given`: said by whoever asked, not read."""
+
+    sectors: tuple[str, ...] = ()  # none: the words do not tell
+    given: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    consumer: bool | None = None  # False: a company, or for resale; None: the words do not tell
+    buyer_given: bool = False
+    buyer_evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What was read: number of clauses, those that no concept touched, the packs, what was not checked."""
 
@@ -149,6 +172,7 @@ class Coverage:
     untouched: tuple[ClauseRef, ...]
     packs: tuple[PackInfo, ...]
     not_checked: tuple[NotChecked, ...]
+    subject: Subject = Subject()
 
 
 @dataclass(frozen=True, slots=True)

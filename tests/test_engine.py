@@ -15,7 +15,7 @@ from clausecheck.conditions.walking import needs, with_burden
 from clausecheck.document import Case, Happening
 from clausecheck.engine import evaluate, explain, fill
 from clausecheck.engine.points import numbered
-from clausecheck.findings import Finding, Undetermined
+from clausecheck.findings import Finding, Subject, Undetermined
 from clausecheck.mentions import Mention
 from clausecheck.rulefiles.elements import ElementReader
 from clausecheck.rules import NOTHING, Level, Pack, Rule
@@ -327,7 +327,7 @@ def test_a_pack_that_another_extends_speaks_once() -> None:
 def test_rules_of_other_sectors_and_deprecated_ones_are_silent() -> None:
     cars = replace(rule_of(["A"]), sectors=("vehicle",))
     given = case(mention("A"))
-    assert [len(run(given, cars, sector=s)[0]) for s in (None, "vehicle", "medical")] == [1, 1, 0]
+    assert [len(run(given, cars, subject=Subject(s, given=True))[0]) for s in ((), ("vehicle",), ("medical",))] == [1, 1, 0]
     assert run(given, replace(cars, status="deprecated"))[0] == ()
 
 
@@ -370,4 +370,4 @@ def test_explain_looks_where_most_is_met_and_tells_levels() -> None:
     given = case(mention("A", 0), mention("A", 1), mention("B", 1), clauses=2)
     told = explain(rule_of(["A", "B", "C"], scope="clause", levels=[("high", ["D"]), ("low", [])]), given)
     assert (told.clauses, [e.value for e in told.when]) == (("2.",), [True, True, False])
-    assert [(severity, [e.value for e in elements]) for severity, elements in told.levels] == [("high", [False]), ("low", [])]
+    assert [(lv.severity, [e.value for e in lv.when]) for lv in told.levels] == [("high", [False]), ("low", [])]

@@ -44,7 +44,7 @@ def test_only_one_rule_may_be_run(tmp_path: Path) -> None:
 def test_a_miss_says_which_element_and_what_came_nearest(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, "买方付清尾款后方可验货。",
                           r'"第一条 买方付清尾款。\n第二条 本合同一式两份。\n第三条 买方有权验货。"')
-    assert problem.startswith("violates (zh): not found: element 1 before: [PAY_BALANCE, INSPECT]: unknown; nothing orders them")
+    assert problem.startswith("violates (zh): not found: element 1 before: [PAY_BALANCE, INSPECT: {by: buyer}]: unknown; nothing orders them")
     (absent,) = problems(tmp_path, "The Buyer may inspect only after paying the balance.", "The Buyer pays the balance.")
     assert "there is no INSPECT" in absent
     (defended,) = problems(tmp_path, "买方付清尾款后方可验货。", "买方付清尾款后方可验货，尾款存入监管账户。")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from clausecheck.cli import check, demo, explain, law, parse, query, rules, scan
+from clausecheck.cli import check, config, demo, explain, find, law, parse, query, rules, rulesite, scan, suppress
 
 app = typer.Typer(
     name="clausecheck",
@@ -37,7 +37,11 @@ app.command("query")(query.query)
 app.command("export")(query.export)
 app.command("parse")(parse.parse)
 app.command("explain")(explain.explain)
+app.command("find")(find.find)
 app.add_typer(rules.app, name="rules")
+rules.app.command("docs")(rulesite.docs)
+app.add_typer(config.app, name="config")
+app.command("suppress")(suppress.suppress)
 app.command("lexicon")(law.lexicon)
 app.command("authorities")(law.authorities)
 app.command("demo")(demo.demo)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
 
 from clausecheck.cli import output
-from clausecheck.errors import ClausecheckError, UsageError
+from clausecheck.errors import ClausecheckError
 
 if TYPE_CHECKING:
+    from clausecheck.cli.wanted import Wanted
     from clausecheck.findings import Report
 
-LEVELS = ("high", "medium", "low", "never")
 _RANK = {"low": 1, "medium": 2, "high": 3, "never": 4}
 
 
@@ -28,10 +27,18 @@ def check(
     output_files: list[str] = typer.Option([], "-o", "--output", metavar="FILE",
                                            help="Write a report to FILE too; its suffix tells the format."),
     lang: str | None = typer.Option(None, "--lang", help="Language of the report: zh or en (the contract's)."),
-    fail_on: str = typer.Option("high", "--fail-on", help="Exit with 1 at this severity: high, medium, low, never."),
+    fail_on: str | None = typer.Option(None, "--fail-on",
+                                       help="Exit with 1 at this severity: high, medium, low, never (high)."),
     as_of: str | None = typer.Option(None, "--as-of", metavar="DATE", help="Day the contract was concluded."),
     pack: list[str] = typer.Option([], "--pack", metavar="NAME", help="Rule pack, by name or folder (cn-consumer)."),
     experimental: bool = typer.Option(False, "--experimental", help="Run experimental rules too: they cry too often."),
+    sector: str | None = typer.Option(None, "--sector", help="What is sold, if the words should not tell."),
+    buyer: str | None = typer.Option(None, "--buyer", help="consumer or business, likewise."),
+    suppressions: str | None = typer.Option(None, "--suppressions", metavar="FILE",
+                                            help="Findings that were put up with (.clausecheck-suppressions.yaml)."),
+    baseline: str | None = typer.Option(None, "--baseline", metavar="FILE",
+                                        help="JSON report of an earlier check: only what is new is told."),
+    no_config: bool = typer.Option(False, "--no-config", help="Read no .clausecheck.yaml and no pyproject.toml."),
 ) -> None:
     """Check agreements for unfair terms: what is unfair, on what ground, what it costs, what to ask for instead.
 
@@ -39,60 +46,58 @@ def check(
     """
     with output.sentences():
         output.known_format(format)
+        from clausecheck.cli.wanted import Wanted
         from clausecheck.reports import format_of
 
         formats = {path: format_of(path) for path in output_files}
-        if lang not in (None, "zh", "en"):
-            raise UsageError(f"--lang is zh or en, not {lang!r}")
-        if fail_on not in LEVELS:
-            raise UsageError(f"--fail-on is one of {', '.join(LEVELS)}, not {fail_on!r}")
-        reports, failed = _examine(files, promised, agreed, happened, day(as_of), tuple(pack),
-                                   experimental)
+        given = {"lang": lang, "fail-on": fail_on, "as-of": as_of, "packs": pack, "experimental": experimental,
+                 "sector": sector, "buyer": buyer, "suppressions": suppressions, "baseline": baseline}
+        wanted = Wanted(given, no_config)
+        reports, failed, worst = _examine(files, promised, agreed, happened, wanted)
         if reports:
+            shown = lang or wanted.for_file(files[0]).lang or _language(reports[0])
             for path, kind in formats.items():
-                output.write(path, output.render(reports, kind, lang or _language(reports[0])))
+                output.write(path, output.render(reports, kind, shown))
             screen = sys.stdout.isatty()
-            text = output.render(reports, format, lang or _language(reports[0]), terminal=screen)
+            text = output.render(reports, format, shown, terminal=screen)
             typer.echo(text, nl=not text.endswith("\n"), color=screen)
             sys.stdout.flush()
-        raise typer.Exit(2 if failed else _code(reports, fail_on))
+        for warning in wanted.warnings():
+            output.say(warning)
+        raise typer.Exit(2 if failed else worst)
 
 
-def day(text: str | None) -> date | None:
-    """The day that --as-of names. Raises UsageError."""
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"--as-of is a day such as 2024-07-19, not {text!r}") from None
-
-
-def _examine(files: list[str], promised: list[str], agreed: list[str], happened: str | None, as_of: date | None,
-             packs: tuple[str, ...], experimental: bool) -> tuple[list[Report], bool]:
-    """One report a file; a file that cannot be checked is one sentence and the others go on."""
-    from clausecheck.checker import DEFAULT_PACKS, examine
+def _examine(files: list[str], promised: list[str], agreed: list[str], happened: str | None,
+             wanted: Wanted) -> tuple[list[Report], bool, int]:
+    """One report a file; a file that cannot be checked is one sentence and the others go on. Last: the exit code."""
+    from clausecheck.checker import examine
     from clausecheck.readers.case_file import load_case
-    from clausecheck.rulebook import open_rulebook
+    from clausecheck.settings.applying import book_for
 
-    book = open_rulebook(packs or DEFAULT_PACKS, experimental=experimental)
     reports: list[Report] = []
-    failed = False
+    failed, worst = False, 0
     for file in files:
+        settings = wanted.for_file(file)
+        book = book_for(settings)
+        quiet = wanted.quiet(file)
         try:
             case = load_case(file, promised, agreed, happened)
             for source in case.all:
                 if source.guessed:
                     output.say(f"{source.name}: read as {source.encoding} (guessed: nothing in the file says so)")
-            report = examine(case, book, as_of=as_of)
+            report = examine(case, book, as_of=settings.as_of, sector=settings.sector, buyer=settings.buyer,
+                             quiet=quiet, docs=settings.docs)
         except ClausecheckError as error:
             output.say(str(error))
             failed = True
             continue
         reports.append(report)
+        worst = max(worst, _code(report, settings.fail_on))
         for gap in report.coverage.not_checked:
             if gap.what.startswith("language"):
                 output.say(f"{file}: {gap.why.en}")
                 failed = True
-    return reports, failed
+    return reports, failed, worst
 
 
 def _language(report: Report) -> str:
@@ -100,6 +105,5 @@ def _language(report: Report) -> str:
     return "zh" if report.sources[0].language == "zh" else "en"
 
 
-def _code(reports: list[Report], fail_on: str) -> int:
-    worst = max((_RANK[f.severity] for r in reports for f in r.findings), default=0)
-    return 1 if worst >= _RANK[fail_on] else 0
+def _code(report: Report, fail_on: str) -> int:
+    return int(max((_RANK[f.severity] for f in report.findings), default=0) >= _RANK[fail_on])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import typer
@@ -10,39 +11,77 @@ from clausecheck.cli import output
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from clausecheck.engine.explaining import Explained, Explanation
+    from clausecheck.document import Case
+    from clausecheck.explanations import Explanation
     from clausecheck.rulebook import Rulebook
     from clausecheck.rules import Rule
 
-_MARK = {True: "✓", False: "✗", None: "?"}
+FORMATS = ("terminal", "json", "html")
 
 
 def explain(
     rule: str = typer.Argument(..., help="A rule, such as final-interpretation or cn-consumer/hidden-fees."),
     on: str | None = typer.Option(None, "--on", metavar="FILE", help="An agreement or case.yaml: why (not) there."),
+    clause: str | None = typer.Option(None, "--clause", metavar="NUMBER", help="Only this clause, such as 3.1."),
     promised: list[str] = typer.Option([], "--promised", metavar="FILE", help="What the seller said in public."),
     agreed: list[str] = typer.Option([], "--agreed", metavar="FILE", help="A side agreement."),
     happened: str | None = typer.Option(None, "--happened", metavar="FILE", help="Dated events (YAML)."),
+    format: str = typer.Option("terminal", "--format", help="terminal; with --on json or html too."),
+    output_file: str | None = typer.Option(None, "-o", "--output", metavar="FILE", help="Write to FILE instead."),
     lang: str = typer.Option("en", "--lang", help="zh or en."),
     pack: list[str] = typer.Option([], "--pack", metavar="NAME", help="Rule pack, by name or folder (cn-consumer)."),
 ) -> None:
-    """Say what a rule looks for; with --on, each element and defence: met by what, or what came nearest."""
+    """Say what a rule looks for; with --on, each element and defence: met by what, what came nearest, and what if."""
     with output.sentences():
         if lang not in ("zh", "en"):
             raise UsageError(f"--lang is zh or en, not {lang!r}")
+        if format not in FORMATS:
+            raise UsageError(f"--format is one of {', '.join(FORMATS)}, not {format!r}")
+        if on is None and (clause is not None or format != "terminal"):
+            raise UsageError(f"{'--clause' if clause is not None else '--format ' + format} needs --on FILE")
         from clausecheck.checker import DEFAULT_PACKS
         from clausecheck.rulebook import open_rulebook
 
         book = open_rulebook(tuple(pack) or DEFAULT_PACKS, experimental=True)
         found = find_rule(rule, book)
-        lines = _says(found, book, lang)
+        text = "\n".join(_says(found, book, lang)) + "\n"
         if on is not None:
             from clausecheck.checker import read_case
             from clausecheck.engine import explain as why
             from clausecheck.readers.case_file import load_case
 
-            lines += ["", *_why(why(found, read_case(load_case(on, promised, agreed, happened), book)), lang)]
-        typer.echo("\n".join(lines))
+            case = read_case(load_case(on, promised, agreed, happened), book)
+            where = None if clause is None else find_clause(clause, case)
+            told = why(found, case, book.lexicon, where)
+            text = _shown(told, format, case.contract.source.name, lang, text, output_file is None)
+        if output_file is not None:
+            output.write(output_file, text)
+        else:
+            typer.echo(text, nl=False, color=sys.stdout.isatty())
+
+
+def _shown(told: Explanation, format: str, name: str, lang: str, says: str, screen: bool) -> str:
+    from clausecheck.reports import explained
+
+    if format == "json":
+        return explained.to_json(told)
+    if format == "html":
+        return explained.html(told, name, lang)
+    return f"{says}\n{explained.terminal(told, lang, colour=screen and output.colour_welcome())}"
+
+
+def find_clause(number: str, case: Case) -> int:
+    """The index of the clause that a reader calls so: "3.1", "第三条", "(a)". Raises UsageError with a did-you-mean."""
+    from clausecheck.strictyaml import hint
+
+    names: dict[str, int] = {}
+    for c in case.contract.clauses:
+        for name in (c.number, c.number.strip("().、．（）： "), ".".join(c.path)):
+            if name:
+                names.setdefault(name, c.index)
+    if number not in names:
+        raise UsageError(f"{case.contract.source.name} has no clause {number!r}{hint(number, names)}")
+    return names[number]
 
 
 def find_rule(name: str, book: Rulebook) -> Rule:
@@ -57,44 +96,18 @@ def find_rule(name: str, book: Rulebook) -> Rule:
 
 
 def _says(rule: Rule, book: Rulebook, lang: str) -> list[str]:
+    from clausecheck.conditions.writing import written
+
     law = book.law
     doctrine = law.doctrines[rule.doctrine]
     cited = law.cited(rule.refs or doctrine.authorities, None)
     lines = [f"{rule.id}: {rule.title.in_(lang)}", f"  doctrine {rule.doctrine} ({doctrine.ground})",
              f"  {rule.why.in_(lang)}", "  levels"]
     for level in rule.levels:
-        needs = ", ".join(e.label for e in level.when) or "otherwise"
+        needs = ", ".join(map(written, level.when)) or "otherwise"
         lines.append(f"    {level.severity} ({level.effect}): {needs}")
-    lines += ["  all of", *(f"    {e.label}" for e in rule.when)]
+    lines += ["  all of", *(f"    {written(e)}" for e in rule.when)]
     if rule.unless:
-        lines += ["  unless any of", *(f"    {e.label}" for e in rule.unless)]
+        lines += ["  unless any of", *(f"    {written(e)}" for e in rule.unless)]
     lines += ["  authorities", *(f"    {c.cite.in_(lang)} ({c.role}, {c.link})" for c in cited)]
     return [*lines, f"  file {rule.file}"]
-
-
-def _why(explanation: Explanation, lang: str) -> list[str]:
-    where = ", ".join(filter(None, explanation.clauses))
-    lines = [f"on this agreement: {explanation.verdict}" + (f" (clauses {where})" if where else "")]
-    lines += [line for e in explanation.when for line in _element(e, lang, 1)]
-    if explanation.unless:
-        lines.append("  unless")
-        lines += [line for e in explanation.unless for line in _element(e, lang, 2)]
-    for severity, elements in explanation.levels:
-        if elements:
-            lines.append(f"  {severity} if")
-            lines += [line for e in elements for line in _element(e, lang, 2)]
-    return lines
-
-
-def _element(element: Explained, lang: str, depth: int) -> list[str]:
-    from clausecheck.reports.harmless import inline
-
-    lead = "  " * depth
-    lines = [f"{lead}{_MARK[element.value]} {element.element}"]
-    lines += [f"{lead}    “{inline(e.quote)}”" for e in element.evidence]
-    if element.nearest is not None:
-        fails = "; ".join(f.in_(lang) for f in element.nearest.fails)
-        lines.append(f"{lead}    nearest “{inline(element.nearest.evidence.quote)}”: {fails}")
-    if element.note is not None:
-        lines.append(f"{lead}    {element.note.in_(lang)}")
-    return [*lines, *(line for e in element.inner for line in _element(e, lang, depth + 1))]

@@ -83,9 +83,18 @@ def render(reports: Sequence[Report], format: str, language: str, *, terminal: b
 
 
 def _window() -> tuple[int, bool]:
-    """Width in cells and whether colours are welcome (https://no-color.org; a dumb terminal has none)."""
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return shutil.get_terminal_size().columns, not plain
+    """Width in cells and whether colours are welcome."""
+    return shutil.get_terminal_size().columns, _colour()
+
+
+def _colour() -> bool:
+    """Are colours welcome? Not where NO_COLOR is set (https://no-color.org), nor on a dumb terminal."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def colour_welcome() -> bool:
+    """May what goes to stdout have colours?"""
+    return sys.stdout.isatty() and _colour()
 
 
 def window_width() -> int:

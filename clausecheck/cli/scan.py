@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from clausecheck.cli import output
-from clausecheck.cli.check import LEVELS, day
 from clausecheck.cli.portfolio import known_page, write_page
+from clausecheck.cli.wanted import LEVELS, day
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:

@@ -20,9 +20,10 @@ from clausecheck.engine.claims import Claim, Court, claims
 from clausecheck.engine.explaining import explain
 from clausecheck.engine.points import numbered
 from clausecheck.engine.structure import Structure
-from clausecheck.findings import ClauseRef, Finding, Undetermined, reference
+from clausecheck.findings import ClauseRef, Finding, Subject, Undetermined, reference
 from clausecheck.rulefiles.reading import CAPTURE
 from clausecheck.rules import Pack, Rule
+from clausecheck.subjects import stands
 from clausecheck.text import Bilingual
 
 if TYPE_CHECKING:
@@ -30,21 +31,23 @@ if TYPE_CHECKING:
 
 __all__ = ["evaluate", "explain", "fill", "standing_rules"]
 
+_ANY = Subject()
 Outcome = tuple[tuple[Finding, ...], tuple[Undetermined, ...]]
 
 
-def evaluate(case: Case, packs: Sequence[Pack], law: Law, *, as_of: date | None = None, consumer: bool = True,
-             sector: str | None = None) -> Outcome:
+def evaluate(case: Case, packs: Sequence[Pack], law: Law, *, as_of: date | None = None,
+             subject: Subject = _ANY) -> Outcome:
     """A case held against packs: findings (gravest first, then in text order) and questions.
 
-    `as_of`: the day of the contract, for what may be cited; `consumer=False`: a company buys, or for resale;
-    `sector`: rules for other sectors are left out.
+    `as_of`: the day of the contract, for what may be cited; `subject`: what is sold and who buys: rules for other
+    things are left out, and of a business that buys those that rest on the protection of consumers alone.
     """
     arranged = whole(case)
     court = Court(arranged, Structure(case.contract))
     findings: list[Finding] = []
     questions: list[Undetermined] = []
-    for rule in standing_rules(packs, sector):
+    consumer = subject.consumer is not False
+    for rule in standing_rules(packs, law, subject):
         made = claims(rule, court)
         found = [c for c in made if c.value]
         findings += [_finding(c, law, arranged, as_of, consumer) for c in found]
@@ -52,11 +55,23 @@ def evaluate(case: Case, packs: Sequence[Pack], law: Law, *, as_of: date | None 
     return numbered(findings, case.contract.source.id), tuple(questions)
 
 
-def standing_rules(packs: Sequence[Pack], sector: str | None = None) -> tuple[Rule, ...]:
+def standing_rules(packs: Sequence[Pack], law: Law, subject: Subject = _ANY) -> tuple[Rule, ...]:
     """The rules to be held against a contract, each once: a pack that another one extends speaks through that one."""
+    return tuple(r for r in every_rule(packs) if stands(r.sectors, subject)
+                 and (subject.consumer is not False or not for_consumers(r, law)))
+
+
+def for_consumers(rule: Rule, law: Law) -> bool:
+    """Does every ground of a rule protect consumers alone?"""
+    grounds = [r for r in rule.refs or law.doctrines[rule.doctrine].authorities if r.role == "ground"]
+    return bool(grounds) and all(law.authorities[r.id].instrument.consumer_only for r in grounds)
+
+
+def every_rule(packs: Sequence[Pack]) -> tuple[Rule, ...]:
+    """The rules of packs, each once, without those that are deprecated."""
     extended = {name for pack in packs for name in pack.extends}
     rules = {r.id: r for pack in packs if pack.name not in extended for r in pack.rules if r.status != "deprecated"}
-    return tuple(r for r in rules.values() if sector is None or not r.sectors or {"any", sector} & set(r.sectors))
+    return tuple(rules.values())
 
 
 def _finding(claim: Claim, law: Law, arranged: Whole, as_of: date | None, consumer: bool) -> Finding:
@@ -65,13 +80,18 @@ def _finding(claim: Claim, law: Law, arranged: Whole, as_of: date | None, consum
     refs: tuple[Ref, ...] = rule.refs or doctrine.authorities
     return Finding(
         rule=rule.id, doctrine=rule.doctrine, ground=doctrine.ground, severity=level.severity, effect=level.effect,
-        confidence=law.confidence(refs, level.effect), because=because(claim), point=0,
+        confidence=law.confidence(_kept(refs, law, consumer), level.effect), because=because(claim), point=0,
         clauses=_refs(claim.clauses, arranged), evidence=evidence_of(claim.reading.uses + claim.raised.uses),
         title=fill(rule.title, names), message=fill(level.message or rule.message, names), why=fill(rule.why, names),
         advice=fill(rule.advice, names), suggest=fill(rule.suggest, names),
         authorities=law.cited(refs, as_of, consumer=consumer), cases=law.cases_cited(rule.doctrine),
         reasoning=law.reasoning(rule.doctrine),
     )
+
+
+def _kept(refs: tuple[Ref, ...], law: Law, consumer: bool) -> tuple[Ref, ...]:
+    """The authorities that may be relied on: of a business that buys none that protects consumers alone."""
+    return tuple(r for r in refs if consumer or not law.authorities[r.id].instrument.consumer_only)
 
 
 def _questions(rule: Rule, found: Sequence[Claim], made: Sequence[Claim], arranged: Whole) -> list[Undetermined]:

@@ -23,29 +23,29 @@ _LONGEST = 40  # characters of a quote
 
 def because(claim: Claim) -> tuple[Bilingual, ...]:
     """One sentence that names what raised the finding; nothing where its level asks for nothing more."""
-    told = {element: _told(element, claim.raised) for element in claim.level.when}
-    reasons = list(dict.fromkeys(words for words in told.values() if words != NOTHING))
+    said = {element: told(element, claim.raised) for element in claim.level.when}
+    reasons = list(dict.fromkeys(words for words in said.values() if words != NOTHING))
     if not reasons:
         return ()
     own = SEVERITY[claim.level.severity]
-    less = _without(claim, told)
+    less = _without(claim, said)
     zh = [f"{own.zh}：因为有{'、'.join(r.zh for r in reasons)}", *(f"没有{w.zh}则为{SEVERITY[s].zh}" for w, s in less)]
     en = [f"{own.en} because of {' and '.join(r.en for r in reasons)}",
           *(f"without {w.en} {SEVERITY[s].en}" for w, s in less)]
     return (Bilingual("；".join(zh), "; ".join(en)),)
 
 
-def _without(claim: Claim, told: dict[Element, Bilingual]) -> list[tuple[Bilingual, str]]:
+def _without(claim: Claim, said: dict[Element, Bilingual]) -> list[tuple[Bilingual, str]]:
     """For each element what the finding would be without it, where that is less."""
     found: dict[Bilingual, str] = {}
-    for element, words in told.items():
+    for element, words in said.items():
         rest = next((low.severity for low, speaks in claim.lower if speaks and element not in low.when), None)
         if words != NOTHING and rest is not None and rest != claim.level.severity:
             found.setdefault(words, rest)
     return list(found.items())
 
 
-def _told(element: Element, reading: Reading) -> Bilingual:
+def told(element: Element, reading: Reading) -> Bilingual:
     """An element in a reader's words: the figure that met it, or else the quote; for silence what is not said."""
     concepts = [e for e in walk((element,)) if isinstance(e, Concept)]
     if isinstance(element, Silent):

@@ -39,7 +39,7 @@ from clausecheck.conditions.walking import refers, walk
 from clausecheck.engine.structure import Structure
 from clausecheck.findings import RANK
 from clausecheck.mentions import Mention
-from clausecheck.rules import Level, Rule
+from clausecheck.rules import Level, Rule, Scope, Within
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +91,33 @@ class Court:
 
     def units(self, rule: Rule) -> tuple[Unit, ...]:
         """Where a rule is read; the same for all rules of its scope and closeness."""
-        key = (rule.scope, rule.within)
+        return self.units_of(rule.scope, rule.within)
+
+    def units_of(self, scope: Scope, within: Within | None) -> tuple[Unit, ...]:
+        """The places of a scope, no closer together than `within` allows."""
+        key = (scope, within)
         if key not in self._units:
-            self._units[key] = tuple(self._of(rule))
+            self._units[key] = tuple(self._of(scope, within))
         return self._units[key]
 
-    def _of(self, rule: Rule) -> Iterator[Unit]:
-        if rule.scope == "document" and rule.within is None:
+    def _of(self, scope: Scope, within: Within | None) -> Iterator[Unit]:
+        if scope == "document" and within is None:
             yield Unit(Place(self.whole, (self.whole.contract,), (self.whole.contract,)))
             return
         for family, around in self.structure.families():
-            scope = self.whole.contract if rule.scope == "document" else self._part(around)
-            for close in self._sentences(family) if rule.within == "sentence" else (self._part(family),):
+            heard = self.whole.contract if scope == "document" else self.part(around)
+            for close in self._sentences(family) if within == "sentence" else (self.part(family),):
                 if close.mentions or not family:
-                    yield Unit(Place(self.whole, (close,), (scope,)), family)
+                    yield Unit(Place(self.whole, (close,), (heard,)), family)
 
-    def _part(self, clauses: Iterable[int]) -> Part:
+    def part(self, clauses: Iterable[int]) -> Part:
+        """The mentions of some clauses."""
         wanted = frozenset(clauses)
         if wanted not in self._near:
             document = self.whole.contract.document
             self._near[wanted] = (
                 part(document, (m for c in wanted for m in self.structure.mentions(c))) if len(wanted) < 2
-                else Part(document, Together([self._part((c,)).mentions for c in sorted(wanted)])))
+                else Part(document, Together([self.part((c,)).mentions for c in sorted(wanted)])))
         return self._near[wanted]
 
     def _sentences(self, family: tuple[int, ...]) -> Iterator[Part]:
@@ -130,7 +135,7 @@ class Court:
         """The mentions of the clauses, those above them, and those that they cite or that cite them."""
         own = frozenset(clauses)
         if own not in self._around:
-            self._around[own] = self._part(self.structure.neighbours(own))
+            self._around[own] = self.part(self.structure.neighbours(own))
         return self._around[own]
 
 

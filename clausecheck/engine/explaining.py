@@ -1,34 +1,28 @@
 """explain(rule, case): why a rule did or did not match, element by element, as plain data.
 
 For each element and defence: its value, the words that met it, or the nearest mention (the same concept with the fewest
-qualifiers that fail) and what is wrong with it; for `before` what the timeline says.
+qualifiers that fail) and what is wrong with it; for `before` the timeline's path; with a lexicon the cues that decided
+by whom a mention is done and whether it is denied. Where one clause is asked about, that clause is what is looked at.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from clausecheck.conditions.concept import Concept, Element, best, once, value_of
-from clausecheck.conditions.figures import both
-from clausecheck.conditions.operators import Before, Source
-from clausecheck.conditions.places import (
-    STEPS,
-    Names,
-    OutOfSteps,
-    Part,
-    Place,
-    Reading,
-    Use,
-    Value,
-    evidence_of,
-    whole,
-)
+from clausecheck.conditions.operators import All, Any, Anywhere, Before, OneSentence, Source
+from clausecheck.conditions.places import STEPS, Names, OutOfSteps, Part, Place, Reading, Use, evidence_of, whole
 from clausecheck.conditions.qualifiers import Look
+from clausecheck.conditions.writing import written
 from clausecheck.engine.claims import Claim, Court, Unit, claims, defence_place
+from clausecheck.engine.cues import cues_of
+from clausecheck.engine.paths import BOTH_WAYS, order_of
 from clausecheck.engine.structure import Structure
-from clausecheck.findings import Evidence
+from clausecheck.engine.what_if import of_a_finding, of_no_finding
+from clausecheck.explanations import ABSENT, Cue, Explained, ExplainedLevel, Explanation, Nearest, Verdict
+from clausecheck.lexicon import Lexicon
 from clausecheck.mentions import Mention
 from clausecheck.rules import Rule
 from clausecheck.text import Bilingual
@@ -36,66 +30,61 @@ from clausecheck.text import Bilingual
 if TYPE_CHECKING:
     from clausecheck.document import Case
 
-BOTH_WAYS = Bilingual("合同前后矛盾，两种顺序都写了", "the contract orders them both ways")
-Verdict = Literal["found", "undetermined", "not found"]
+_TOO_LONG = Bilingual("文本太长，没有读完", "too long to be read to the end")
+_IN_ALL = Bilingual("这条规则看整份合同；这里只看所问的条款",
+                    "this rule is read in the whole contract; here only the clause asked about is looked at")
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    """A mention that came nearest to meeting an element, and what it fails."""
+def explain(rule: Rule, case: Case, lexicon: Lexicon | None = None, clause: int | None = None) -> Explanation:
+    """Why the rule did or did not match: in the place where it is met, else where most of its elements are.
 
-    evidence: Evidence
-    fails: tuple[Bilingual, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """An element or defence: its value, what met it or came nearest, what is to be said of it, the elements inside."""
-
-    element: str
-    value: Value
-    evidence: tuple[Evidence, ...] = ()
-    nearest: Nearest | None = None
-    note: Bilingual | None = None
-    inner: tuple[Explained, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """A rule held against a case. `clauses`: numbers of the clauses of the place that came nearest."""
-
-    rule: str
-    title: Bilingual
-    verdict: Verdict
-    clauses: tuple[str, ...]
-    when: tuple[Explained, ...]
-    unless: tuple[Explained, ...]
-    levels: tuple[tuple[str, tuple[Explained, ...]], ...]
-
-
-def explain(rule: Rule, case: Case) -> Explanation:
-    """Why the rule did or did not match: in the place where it is met, else where most of its elements are."""
+    `lexicon`: adds the cues of each mention; `clause`: index of the clause to look at.
+    """
     court = Court(whole(case), Structure(case.contract))
     made = claims(rule, court)
+    note = None
+    if clause is not None:
+        made = tuple(c for c in made if clause in c.clauses)
+        note = _IN_ALL if rule.scope == "document" and not made else None
     verdict: Verdict = "found" if any(c.value for c in made) else "undetermined" if made and rule.ask else "not found"
     chosen = next((c for c in made if c.value), made[0] if made else None)
-    unit, steps = _nearest_unit(rule, court, chosen)
+    teller = _Teller(court, lexicon)
+    unit, steps = _nearest_unit(rule, court, chosen, _units(rule, court, None if chosen else clause))
     names: Names = steps[-1].names if steps else {}
-    when = tuple(_met(e, r) if r.value or r.contradiction else _explain(e, unit.place, names)
-                 for e, r in zip(rule.when, steps, strict=False))
-    rest = tuple(_explain(e, unit.place, names) for e in rule.when[len(steps) :])
+    here = unit.place
+    when = (*(teller.met(e, r, here, names) if r.value or r.contradiction else teller.explain(e, here, names)
+              for e, r in zip(rule.when, steps, strict=False)),
+            *(teller.explain(e, here, names) for e in rule.when[len(steps) :]))
     reading = Reading(True, names, tuple(m for s in steps for m in s.met), tuple(u for s in steps for u in s.uses))
-    near = defence_place(reading, court.structure.clauses_of(reading, unit.clauses), unit, court)
+    clauses = court.structure.clauses_of(reading, unit.clauses)
+    near = defence_place(reading, clauses, unit, court)
     scope = unit.place.at(unit.place.around)
-    levels = tuple((lv.severity, tuple(_explain(e, scope, names) for e in lv.when)) for lv in rule.levels)
-    numbers = tuple(case.contract.clauses[c].number for c in court.structure.clauses_of(reading, unit.clauses))
-    unless = tuple(_explain(d, near, names) for d in rule.unless)
-    return Explanation(rule.id, rule.title, verdict, numbers, when + rest, unless, levels)
+    speaks = chosen.level if chosen is not None and verdict != "not found" else None
+    levels = tuple(ExplainedLevel(lv.severity, lv.effect, tuple(teller.explain(e, scope, names) for e in lv.when),
+                                  lv is speaks) for lv in rule.levels)
+    unless = tuple(teller.explain(d, near, names) for d in rule.unless)
+    if chosen is not None and speaks is not None:
+        changes = of_a_finding(chosen, levels[: rule.levels.index(speaks)], unless)
+    else:
+        changes = of_no_finding(when, unless, levels, rule)
+    named = chosen.clauses if chosen is not None else clauses
+    return Explanation(rule.id, rule.title, verdict, speaks.severity if speaks else None,
+                       tuple(case.contract.clauses[c].number for c in named), when, unless, levels, changes, note)
 
 
-def _nearest_unit(rule: Rule, court: Court, claim: Claim | None) -> tuple[Unit, tuple[Reading, ...]]:
+def _units(rule: Rule, court: Court, clause: int | None) -> tuple[Unit, ...]:
+    """The places that a rule is read in; of one clause its own, made for it where the rule reads the whole contract."""
+    contract = court.whole.contract
+    units = court.units(rule)
+    if clause is None:
+        return units or (Unit(Place(court.whole, (contract,), (contract,))),)
+    return tuple(u for u in units if clause in u.clauses) or (
+        Unit(Place(court.whole, (court.part((clause,)),), (contract,)), (clause,)),)
+
+
+def _nearest_unit(rule: Rule, court: Court, claim: Claim | None,
+                  units: Sequence[Unit]) -> tuple[Unit, tuple[Reading, ...]]:
     """The unit in which most elements are met one after the other, and their readings."""
-    units = court.units(rule) or (Unit(Place(court.whole, (court.whole.contract,), (court.whole.contract,))),)
     tried = [(unit, _longest(rule.when, unit, court)) for unit in units]
     if claim is not None:
         same = [(u, s) for u, s in tried if s and len(s) == len(rule.when) and s[-1].names == claim.reading.names]
@@ -145,48 +134,71 @@ def _steps(elements: Sequence[Element], place: Place, names: Names) -> Iterator[
             yield (reading, *rest)
 
 
-def _met(element: Element, reading: Reading) -> Explained:
-    note = BOTH_WAYS if reading.contradiction else None
-    return Explained(element.label, reading.value, evidence_of(reading.uses), note=note)
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Elements told one by one. Without a lexicon no cues are told."""
 
+    court: Court
+    lexicon: Lexicon | None
 
-def _explain(element: Element, place: Place, names: Names) -> Explained:
-    """One element in a place, whatever its value."""
-    place.whole.steps = STEPS
-    try:
-        reading = best((element,), place, names)
-    except OutOfSteps:
-        return Explained(element.label, None, note=Bilingual("文本太长，没有读完", "too long to be read to the end"))
-    if reading is not None and reading.value:
-        return _met(element, reading)
-    seen = evidence_of(reading.uses) if reading else ()
-    if isinstance(element, Concept):
-        return Explained(element.label, value_of(reading), seen, *_near(element, place, names))
-    inside = _inside(element, place)
-    note = _order_note(element, place, names) if isinstance(element, Before) else None
-    return Explained(element.label, value_of(reading), seen, None, note,
-                     tuple(_explain(e, inside, names) for e in element.inner))
+    def met(self, element: Element, reading: Reading, place: Place, names: Names) -> Explained:
+        """An element that is met, or ordered both ways; of several elements in it those that are met too."""
+        if isinstance(element, All | Any | OneSentence | Source | Anywhere):
+            told = [self.explain(e, _inside(element, place), names) for e in element.inner]
+            inner = tuple(e for e in told if e.value or not isinstance(element, Any))
+            return Explained(written(element), reading.value, evidence_of(reading.uses), inner=inner)
+        cues = tuple(dict.fromkeys(c for m in reading.met for c in self._cues(m.source, m.mention)))
+        path = order_of(element, self.court.whole, reading)
+        note = BOTH_WAYS if reading.contradiction else None
+        return Explained(written(element), reading.value, evidence_of(reading.uses), None, note, cues, path.steps)
+
+    def explain(self, element: Element, place: Place, names: Names) -> Explained:
+        """One element in a place, whatever its value."""
+        place.whole.steps = STEPS
+        try:
+            reading = best((element,), place, names)
+        except OutOfSteps:
+            return Explained(written(element), None, note=_TOO_LONG)
+        if reading is not None and reading.value:
+            return self.met(element, reading, place, names)
+        seen = evidence_of(reading.uses) if reading else ()
+        if isinstance(element, Concept):
+            return Explained(written(element), value_of(reading), seen, *self._near(element, place, names))
+        inside = _inside(element, place)
+        path = order_of(element, place.whole, reading, place, names)
+        return Explained(written(element), value_of(reading), seen, None, path.note, (), path.steps,
+                         tuple(self.explain(e, inside, names) for e in element.inner))
+
+    def _near(self, element: Concept, place: Place,
+              names: Names) -> tuple[Nearest | None, Bilingual | None, tuple[Cue, ...]]:
+        """The mention with the fewest failing qualifiers, here or else elsewhere; or that there is none."""
+        found = [(m, p) for p in place.parts for m in p.mentions.get(element.concept, ())]
+        note = None
+        if not found:
+            contract = place.whole.contract
+            found = [(m, contract) for m in contract.mentions.get(element.concept, ())]
+            note = Bilingual("只在别处提到", "it is mentioned elsewhere only")
+        if not found:
+            return None, ABSENT, ()
+        told = [(_candidate(element, m, p, place, names), m, p) for m, p in found]
+        nearest, mention, part = min(told, key=lambda one: len(one[0].fails))
+        return nearest, note, self._cues(part.document.source.id, mention)
+
+    def _cues(self, source: str, mention: Mention) -> tuple[Cue, ...]:
+        if self.lexicon is None:
+            return ()
+        case = self.court.whole.case
+        document = next(d for d in (case.contract, *case.promised, *case.agreed) if d.source.id == source)
+        return cues_of(mention, document, self.lexicon)
 
 
 def _inside(element: Element, place: Place) -> Place:
     """Where the inner elements of an operator are read."""
     if isinstance(element, Source):
         return place.at(place.whole.promised if element.role == "promised" else place.whole.agreed)
+    if isinstance(element, Anywhere):
+        return place.at((place.whole.contract,))
     return place.at(place.parts, supposed=True) if isinstance(element, Before) else place
-
-
-def _near(element: Concept, place: Place, names: Names) -> tuple[Nearest | None, Bilingual | None]:
-    """The mention with the fewest failing qualifiers, here or else elsewhere in the contract; or that there is none."""
-    here = [_candidate(element, m, p, place, names) for p in place.parts for m in p.mentions.get(element.concept, ())]
-    if here:
-        return min(here, key=lambda n: len(n.fails)), None
-    contract = place.whole.contract
-    away = contract.mentions.get(element.concept, ())
-    if not away:
-        return None, Bilingual("没有提到", "it is not mentioned")
-    found = [_candidate(element, m, contract, place, names) for m in away]
-    nearest = min(found, key=lambda n: len(n.fails))
-    return nearest, Bilingual("只在别处提到", "it is mentioned elsewhere only")
 
 
 def _candidate(element: Concept, mention: Mention, seen: Part, place: Place, names: Names) -> Nearest:
@@ -197,25 +209,3 @@ def _candidate(element: Concept, mention: Mention, seen: Part, place: Place, nam
         label = f"if: {element.condition.label}"
         fails.append(Bilingual(f"{label}：条件不符", f"{label}: not its condition"))
     return Nearest(Use(element.label, seen.document.source, mention.start, mention.end).evidence(), tuple(fails))
-
-
-def _order_note(element: Before, place: Place, names: Names) -> Bilingual:
-    """What the timeline says of the two events."""
-    supposed = place.at(place.parts, supposed=True)
-    first, second = (best((side,), supposed, names) for side in element.inner)
-    if first is None or second is None:
-        side = element.first.label if first is None else element.second.label
-        return Bilingual(f"没有 {side}", f"there is no {side}")
-    for part in place.parts:
-        ids = [frozenset(r.met[0].mention.id for r in side.readings(place.at((part,), supposed=True), names))
-               for side in (element.first, element.second)]
-        answer = place.whole.order(part.document, ids[0], ids[1])
-        if answer.contradiction:
-            return BOTH_WAYS
-        if answer.path:
-            edge = answer.path[0]
-            quote = " ".join(part.document.source.text[edge.start : edge.end].split())
-            return Bilingual(f"合同的顺序相反或同时：“{quote}”", f"the contract orders them otherwise: “{quote}”")
-    certain = both(first.value, second.value)
-    return Bilingual("没有写明先后", "nothing orders them") if certain else \
-        Bilingual("看不清是不是这两件事", "whether these are the events cannot be told")

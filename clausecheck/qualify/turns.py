@@ -36,6 +36,18 @@ def turned(view: str, language: str, start: int, end: int) -> dict[Qualifier, bo
     return said
 
 
+def turn_words(view: str, language: str, start: int, end: int, qualifier: Qualifier) -> tuple[int, int] | None:
+    """The words (view positions) of the turn of phrase that settles a qualifier of the event; None where none does."""
+    near = _near(view, start, end)
+    place = near.index(_PLACE)
+    for name, _, pattern in _turns(language):
+        match = pattern.search(near) if name == qualifier else None
+        if match:
+            at = [start + i - place if i <= place else end + i - place - 1 for i in match.span()]
+            return max(0, at[0]), at[1]
+    return None
+
+
 def agents(view: str, language: str, start: int, end: int, name: str = "agents") -> Iterator[str]:
     """The words that turns of phrase give for the doer of the event, the surest first. `name`: the class of turns."""
     if language in ("zh", "en"):

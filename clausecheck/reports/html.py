@@ -32,27 +32,30 @@ _TAGS = {"zh": "zh-CN", "en": "en"}
 
 def render(report: Report, language: str = "zh") -> str:
     """The page, showing `language` first."""
-    style = _style()
     found = entries(report)
-    return (
-        _environment()
-        .get_template("report.html.j2")
-        .render(
-            report=report,
-            language=language if language in _TAGS else "en",
-            style=Markup(style),  # our own file
-            style_hash=b64encode(sha256(style.encode()).digest()).decode(),
-            contract=contract_of(report),
-            entries=found,
-            grounds=grounds(found),
-            points=point_rows(report, found),
-            papers=papers(report, found),
-            courses=courses(report),
-            law=law(found),
-            counts=by_severity(point.severity for point in points(report)),
-            stake=said.largest(at_stake(report.remedies)),
-        )
+    return page(
+        "report.html.j2",
+        language,
+        report=report,
+        contract=contract_of(report),
+        entries=found,
+        grounds=grounds(found),
+        points=point_rows(report, found),
+        papers=papers(report, found),
+        courses=courses(report),
+        law=law(found),
+        counts=by_severity(point.severity for point in points(report)),
+        stake=said.largest(at_stake(report.remedies)),
     )
+
+
+def page(template: str, language: str, **values: Any) -> str:
+    """A template of ours with our style in it, `language` shown first."""
+    style = _style()
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    shown = language if language in _TAGS else "en"
+    found = _environment().get_template(template)
+    return found.render(language=shown, style=Markup(style), style_hash=digest, **values)  # the style is our own file
 
 
 @lru_cache(maxsize=1)

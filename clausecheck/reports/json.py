@@ -28,14 +28,14 @@ SCHEMA_VERSION = "1.0"
 
 def to_dict(report: Report) -> dict[str, Any]:
     """The report as plain dicts, lists, strings, integers and None, ready for any JSON writer."""
-    plain: dict[str, Any] = _plain(report)
+    data: dict[str, Any] = plain(report)
     contract = contract_of(report).text if report.sources else ""
-    for party in plain["parties"]:
+    for party in data["parties"]:
         party["quote"] = contract[party["start"] : party["end"]]
     texts = {source.id: source.text for source in report.sources}
-    for fact in plain["facts"]:
+    for fact in data["facts"]:
         fact["quote"] = texts.get(fact["source"], "")[fact["start"] : fact["end"]]
-    return {"schema_version": SCHEMA_VERSION, "summary": _summary(report), "points": _points(report), **plain}
+    return {"schema_version": SCHEMA_VERSION, "summary": _summary(report), "points": _points(report), **data}
 
 
 def from_dict(data: Mapping[str, Any]) -> Report:
@@ -46,8 +46,8 @@ def from_dict(data: Mapping[str, Any]) -> Report:
 def dumps(reports: Sequence[Report]) -> str:
     """One report as its object, several as `{"reports": […], "schema_version": …}`; ends in a line feed."""
     if len(reports) == 1:
-        return _encode(to_dict(reports[0]))
-    return _encode({"schema_version": SCHEMA_VERSION, "reports": [to_dict(report) for report in reports]})
+        return encode(to_dict(reports[0]))
+    return encode({"schema_version": SCHEMA_VERSION, "reports": [to_dict(report) for report in reports]})
 
 
 def loads(text: str) -> tuple[Report, ...]:
@@ -74,17 +74,19 @@ def schema() -> dict[str, Any]:
     return found
 
 
-def _encode(value: object) -> str:
+def encode(value: object) -> str:
+    """Plain data as JSON text: sorted, and nothing in it acts on a terminal."""
     return json_safe(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)) + "\n"
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A dataclass and whatever it holds as plain dicts, lists and strings."""
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return format(value, "f") if isinstance(value, Decimal) else value
 
 

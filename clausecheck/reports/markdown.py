@@ -73,6 +73,8 @@ def _point(report: Report, point: Point, position: int, language: str) -> Iterat
     yield from _item("cost", [said.cost(point, remedies_of(point, report), report)], language)
     yield from _item("suggest_long", [lead.suggest], language)
     yield from _item("advice_long", [lead.advice], language)
+    if lead.docs:
+        yield f"- {LABEL['rule'].in_(language)}: <{visible(lead.docs)}>"
     yield from _item("also", [said.also(finding) for finding in point.also], language)
 
 

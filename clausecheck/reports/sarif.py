@@ -36,7 +36,8 @@ def to_log(report: Report, language: str = "zh") -> dict[str, Any]:
     results = [_result(report, finding, index, language) for finding in report.findings]
     results += [_open(report, item, index, language) for item in report.undetermined]
     suppressed = [_result(report, finding, index, language) for finding in report.suppressed]
-    results += [{**result, "suppressions": [{"kind": "external"}]} for result in suppressed]
+    results += [{**result, "suppressions": [_suppression(finding)]}
+                for result, finding in zip(suppressed, report.suppressed, strict=True)]
     packs = [{"name": visible(pack.name), "version": visible(pack.version)} for pack in report.coverage.packs]
     run = {
         "tool": {"driver": {"name": "clausecheck", "version": VERSION, "rules": rules}, "extensions": packs},
@@ -48,6 +49,11 @@ def to_log(report: Report, language: str = "zh") -> dict[str, Any]:
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
+def _suppression(finding: Finding) -> dict[str, str]:
+    why = finding.suppression
+    return {"kind": "external", "justification": visible(why.reason)} if why and why.reason else {"kind": "external"}
+
+
 def _rules(report: Report, language: str) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for finding in (*report.findings, *report.suppressed):
@@ -57,6 +63,7 @@ def _rules(report: Report, language: str) -> list[dict[str, Any]]:
             "fullDescription": {"text": visible(finding.why.in_(language))},
             "help": {"text": visible("\n".join(line.in_(language) for line in citing.authorities(finding)))},
             "properties": {"tags": [finding.ground, finding.doctrine]},
+            **({"helpUri": finding.docs} if finding.docs else {}),
         }
     for item in report.undetermined:
         found.setdefault(item.rule, {"id": visible(item.rule), "properties": {"tags": [item.doctrine]}})

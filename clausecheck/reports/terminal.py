@@ -35,7 +35,7 @@ def render(report: Report, language: str = "zh", *, width: int = 80, colour: boo
 
     `short` gives one line a finding instead, `file: clause: severity: title (rule)`, never broken.
     """
-    return _printed(_short(report, language) if short else _full(report, Page(language, width, colour)), colour)
+    return printed(_short(report, language) if short else _full(report, Page(language, width, colour)), colour)
 
 
 def _full(report: Report, page: Page) -> list[Text]:
@@ -79,7 +79,7 @@ def _short(report: Report, language: str) -> Iterator[Text]:
             yield line.append(f": {inline(finding.title.in_(language))} ({inline(finding.rule)})")
 
 
-def _printed(lines: Iterable[Text], colour: bool) -> str:
+def printed(lines: Iterable[Text], colour: bool) -> str:
     """The lines as one string. The console is told everything, so that no variable of the environment changes it."""
     if not colour:
         return "".join(f"{line.plain}\n" for line in lines)

@@ -40,6 +40,7 @@ def add_point(report: Report, point: Point, position: int, page: Page, told: dic
     page.item("authorities", *citing.law_in_brief(lead))
     page.item("confidence", said.basis(lead))
     page.item("because", *lead.because)
+    page.item("rule", *([_plain(lead.docs, lead.docs)] if lead.docs else []))
     page.item("also", *(said.also(finding) for finding in point.also))
 
 

@@ -100,6 +100,7 @@ ASPECT: Words = {  # what a coverage may say was not checked
     "layout": B("版式", "layout"),
     "language": B("语言", "language"),
     "sector": B("行业", "sector"),
+    "buyer": B("买方", "buyer"),
     "as-of": B("订立日期", "day of conclusion"),
 }
 PARTY: Words = {

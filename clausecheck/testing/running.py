@@ -13,7 +13,7 @@ from clausecheck import document as documents
 from clausecheck.authorities import Law
 from clausecheck.document import Case
 from clausecheck.engine import evaluate, explain
-from clausecheck.engine.explaining import Explained
+from clausecheck.explanations import Explained
 from clausecheck.findings import RANK, Finding
 from clausecheck.happenings import read_happenings
 from clausecheck.lexicon import Lexicon

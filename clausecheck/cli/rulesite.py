@@ -1,0 +1,76 @@
+"""`clausecheck rules docs [-o FOLDER]`: the rules of packs as pages to browse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from clausecheck.cli import output
+from clausecheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from clausecheck.authorities import Law
+    from clausecheck.reports.rulesite import PackView, RuleView
+    from clausecheck.rules import Pack, Rule
+
+
+def docs(
+    packs: list[str] = typer.Argument(None, metavar="[PACK…]", help="Packs by name or folder (cn-consumer)."),
+    to: str = typer.Option("rules-site", "-o", "--output", metavar="FOLDER",
+                           help="Folder for index.html and a page a rule; or a FILE.html for all in one."),
+    lang: str = typer.Option("en", "--lang", help="Shown first: zh or en; the pages hold both."),
+) -> None:
+    """Write the rules as pages: what each says, why, its elements, defences, levels, examples and authorities."""
+    with output.sentences():
+        if lang not in ("zh", "en"):
+            raise UsageError(f"--lang is zh or en, not {lang!r}")
+        from clausecheck.authorities import load as load_law
+        from clausecheck.checker import DEFAULT_PACKS
+        from clausecheck.places import rules_root
+        from clausecheck.reports import rulesite
+        from clausecheck.rulebook import open_lexicon, pack_folder
+        from clausecheck.rulefiles.packs import load_pack
+
+        folders = [pack_folder(name) for name in packs or DEFAULT_PACKS]
+        law = load_law(rules_root(), *folders)
+        views = [_pack(load_pack(f, open_lexicon((f,)), law, examples=True), law) for f in folders]
+        target = Path(to)
+        if target.suffix.lower() in (".html", ".htm"):
+            output.write(to, rulesite.one_file(views, lang))
+            typer.echo(output.harmless_line(f"{to}: {sum(len(v.rules) for v in views)} rules"))
+            return
+        pages = rulesite.site(views, lang)
+        try:
+            for folder in {target / name for name in pages}:
+                folder.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"{to} cannot be written: {error.strerror or error}") from error
+        for name, text in pages.items():
+            output.write(str(target / name), text)
+        typer.echo(output.harmless_line(f"{target / 'index.html'}: {len(pages) - 1} rules"))
+
+
+def _pack(pack: Pack, law: Law) -> PackView:
+    from clausecheck.reports.rulesite import PackView
+
+    rules = tuple(_rule(r, law) for r in pack.rules)
+    return PackView(pack.name, pack.version, pack.jurisdiction, pack.languages, rules)
+
+
+def _rule(rule: Rule, law: Law) -> RuleView:
+    from clausecheck.conditions.writing import written
+    from clausecheck.reports.rulesite import ExampleView, LevelView, RuleView
+    from clausecheck.text import Bilingual
+
+    doctrine = law.doctrines[rule.doctrine]
+    nothing = Bilingual("", "")
+    levels = tuple(LevelView(lv.severity, lv.effect, tuple(map(written, lv.when)), lv.message or nothing)
+                   for lv in rule.levels)
+    return RuleView(
+        rule.id, rule.title, rule.doctrine, doctrine.ground, rule.scope, rule.sectors, rule.status == "experimental",
+        rule.message, rule.why, rule.advice, rule.suggest, rule.ask, tuple(map(written, rule.when)),
+        tuple(map(written, rule.unless)), levels,
+        tuple(ExampleView(e.text, e.language, e.violates, e.near_miss) for e in rule.examples),
+        law.cited(rule.refs or doctrine.authorities, None), law.cases_cited(rule.doctrine))
