@@ -139,8 +139,8 @@ def _diff(rule: Rule, case: Case) -> Iterator[str]:
         yield f"{_mark(element)} element {number} {_told(element)}"
     for number, defence in enumerate(told.unless, 1):
         yield f"{_mark(defence)} defence {number} {_told(defence)}"
-    for severity, elements in told.levels:
-        yield from (f"{_mark(e)} {severity} if {_told(e)}" for e in elements)
+    for level in told.levels:
+        yield from (f"{_mark(e)} {level.severity} if {_told(e)}" for e in level.when)
 
 
 def _mark(element: Explained) -> str:
