@@ -9,7 +9,7 @@ from typing import Any
 _FINDINGS = """SELECT f.n, r.rule, r.doctrine, r.ground, f.severity, f.effect, f.confidence, f.point, s.body
     FROM findings f JOIN rules r ON r.id = f.rule JOIN statements s ON s.id = f.statement
     WHERE f.content = ? ORDER BY f.n"""
-_CLAUSES = "SELECT n, number, heading, start_, end_ FROM clauses WHERE content = ? ORDER BY n, m"
+_CLAUSES = "SELECT n, above, number, heading, start_, end_ FROM clauses WHERE content = ? ORDER BY n, m"
 _EVIDENCE = """SELECT e.n, e.element, w.quote, e.source, e.start_, e.end_
     FROM evidence e JOIN wordings w ON w.id = e.wording WHERE e.content = ? ORDER BY e.n, e.m"""
 _CITED = """SELECT c.n, a.authority, a.kind, c.role, c.link, a.status, a.cite_zh, a.cite_en, a.summary_zh, a.summary_en
@@ -24,8 +24,9 @@ def findings(link: sqlite3.Connection, content: int) -> list[dict[str, Any]]:
         found.append({"rule": rule, "doctrine": doctrine, "ground": ground, "severity": severity, "effect": effect,
                       "confidence": confidence, "point": point, "clauses": [], "evidence": [], "authorities": [],
                       **json.loads(body)})
-    for n, number, heading, start, end in link.execute(_CLAUSES, (content,)):
-        found[n]["clauses"].append({"number": number, "heading": heading, "start": start, "end": end})
+    for n, above, number, heading, start, end in link.execute(_CLAUSES, (content,)):
+        found[n]["clauses"].append({
+            "above": above, "number": number, "heading": heading, "start": start, "end": end})
     for n, element, quote, source, start, end in link.execute(_EVIDENCE, (content,)):
         found[n]["evidence"].append({"element": element, "quote": quote, "source": source, "start": start, "end": end})
     for n, name, kind, role, tie, status, cite_zh, cite_en, summary_zh, summary_en in link.execute(_CITED, (content,)):

@@ -52,7 +52,7 @@ CREATE TABLE findings (
 -- The clauses of a finding; the first (m = 0) is where the burden on the buyer stands
 CREATE TABLE clauses (
     content INTEGER NOT NULL, n INTEGER NOT NULL, m INTEGER NOT NULL,
-    number TEXT NOT NULL, heading TEXT NOT NULL, start_ INTEGER NOT NULL, end_ INTEGER NOT NULL,
+    above TEXT NOT NULL, number TEXT NOT NULL, heading TEXT NOT NULL, start_ INTEGER NOT NULL, end_ INTEGER NOT NULL,
     PRIMARY KEY (content, n, m), FOREIGN KEY (content, n) REFERENCES findings ON DELETE CASCADE
 ) WITHOUT ROWID;
 -- The words that met each element. source: contract, promised-1, agreed-1, …
@@ -87,7 +87,7 @@ CREATE VIEW agreements AS
     WHERE d.status NOT IN ('gone', 'passed over');
 CREATE VIEW found AS
     SELECT d.path, c.seller, c.year, r.rule, r.doctrine, r.ground, f.severity, f.effect, f.confidence, f.point,
-           k.number AS clause, k.heading, k.start_, k.end_, w.quote AS wording,
+           k.above || k.number AS clause, k.heading, k.start_, k.end_, w.quote AS wording,
            json_extract(s.body, '$.message.zh') AS message_zh, json_extract(s.body, '$.message.en') AS message_en,
            f.content, f.n
     FROM documents d JOIN contents c ON c.id = d.content JOIN findings f ON f.content = c.id

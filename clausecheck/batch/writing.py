@@ -170,8 +170,8 @@ class Writer:
         put("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (content, n, rule, f["severity"], f["effect"], f["confidence"], f["point"], words,
              self._shared("statements", "body", f["statement"])))
-        self.link.executemany("INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?)", [
-            (content, n, m, _plain(c["number"]), _plain(c["heading"]), c["start"], c["end"])
+        self.link.executemany("INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [
+            (content, n, m, _plain(c["above"]), _plain(c["number"]), _plain(c["heading"]), c["start"], c["end"])
             for m, c in enumerate(f["clauses"])])
         self.link.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [
             (content, n, m, e["element"], e["source"], e["start"], e["end"], self._words(e["quote"]))

@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from clausecheck import document as documents
+from clausecheck.conditions.concept import Concept, Element
+from clausecheck.conditions.walking import walk
 from clausecheck.document import Case
 from clausecheck.engine import evaluate
 from clausecheck.lexicon import Lexicon
@@ -20,11 +22,20 @@ _ENOUGH = 3  # so many findings side by side are no chance
 
 
 def element_idle(book: Book) -> Iterator[Lint]:
-    """An element or defence that could be dropped without any of the rule's examples noticing."""
+    """An element or defence that could be dropped without any of the rule's examples noticing.
+
+    Not one that says where the burden stands: a later element may hear the same words in their sentence.
+    """
     for rule in book.rules:
         for mutant in unnoticed(rule, book.pack, book.lexicon, book.law, kinds="dropped"):
+            if mutant.key == "when" and _places_burden(rule.when[mutant.index]):
+                continue
             what = mutant.change.removeprefix("dropped ")
             yield book.of_rule(rule, "element-idle", f"no example needs {mutant.key}: {what}", mutant.key, mutant.index)
+
+
+def _places_burden(element: Element) -> bool:
+    return any(isinstance(e, Concept) and e.burden for e in walk((element,)))
 
 
 def suggest_does_not_cure(book: Book) -> Iterator[Lint]:
