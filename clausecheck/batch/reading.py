@@ -25,7 +25,8 @@ from clausecheck.text import Role, Source
 
 LINES, SHORT = 12, 60  # lines at the ends of an agreement where its day is looked for, and how long such a line is
 WORDING = 4_000  # characters of a clause that are kept as its wording
-_SAID = ("title", "message", "why", "advice", "suggest", "because", "cases", "reasoning")
+_SAID = ("title", "message", "why", "advice", "suggest", "because", "cases", "reasoning", "docs",
+         "suppression")
 
 
 def answer(unit: Mapping[str, Any], book: Rulebook, as_of: date | None = None) -> dict[str, Any]:
