@@ -21,7 +21,7 @@ from clausecheck.batch.supervisor import Setup
 from clausecheck.checker import DEFAULT_PACKS
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = 24
+DOCUMENTS = 300  # more than a second of work, so that an end comes before the end
 SETUP = Setup(DEFAULT_PACKS, 2)
 
 
@@ -29,7 +29,7 @@ SETUP = Setup(DEFAULT_PACKS, 2)
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "f").mkdir()
     for n in range(DOCUMENTS):
-        (tmp_path / "f" / f"{n:03}.txt").write_text(f"第一条 总价{n + 1}00000元，定金10,000元。\n第二条 任何情况下定金概不退还。\n", encoding="utf-8")
+        (tmp_path / "f" / f"{n:04}.txt").write_text(f"第一条 总价{n + 1}00000元，定金10,000元。\n第二条 任何情况下定金概不退还。\n", encoding="utf-8")
     return tmp_path / "f"
 
 
@@ -140,7 +140,7 @@ def test_files_that_vanish_while_the_scan_runs_are_rows(folder: Path) -> None:
 
     def vanish(now: Progress) -> None:
         if now.total is not None:
-            for name in ("000.txt", "012.txt", f"{DOCUMENTS - 1:03}.txt"):
+            for name in ("0000.txt", "0012.txt", f"{DOCUMENTS - 1:04}.txt"):
                 (folder / name).unlink(missing_ok=True)
 
     progress.report = vanish

@@ -47,7 +47,7 @@ def test_a_failure_shows_every_element(tmp_path: Path) -> None:
     (wrong,) = [r for r in run_examples(pack, lexicon(), law()) if r.problems]
     lines = wrong.told.splitlines()
     assert lines[0].endswith("violates (zh): not found: defence ESCROW is met: “监管账户”")
-    assert lines[1].startswith("    ✓ element 1 before: [PAY_BALANCE, INSPECT]: met by “付清尾款”")
+    assert lines[1].startswith("    ✓ element 1 before: [PAY_BALANCE, INSPECT: {by: buyer}]: met by “付清尾款”")
     assert lines[2] == "    ✓ defence 1 ESCROW: met by “监管账户”"
     assert lines[3].startswith("    ✗ high if PAY_BALANCE: unknown") or lines[3].startswith("    ? high if PAY_BALANCE")
 
