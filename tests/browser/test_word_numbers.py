@@ -5,9 +5,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from made_docx import docx, level, numbering, p, row, t, table
 
 from clausecheck.readers.docx import read
-from made_docx import docx, level, numbering, p, row, t, table
 
 pytestmark = pytest.mark.browser
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
