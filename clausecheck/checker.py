@@ -88,9 +88,10 @@ def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, 
         return _not_read(sources, book)
     case = read_case(sources, book, doc or (_doc(sources.contract) if tokens else None))
     subject = subject_of(case.contract, sector, buyer)
-    findings, undetermined = evaluate(case, packs, book.law, as_of=as_of, subject=subject)
     texts = halves(case, book.lexicon)
-    if texts is not None:
+    if texts is None:
+        findings, undetermined = evaluate(case, packs, book.law, as_of=as_of, subject=subject)
+    else:
         case = texts.main
         one, two = (evaluate(text, packs, book.law, as_of=as_of, subject=subject) for text in (texts.main, texts.other))
         findings, undetermined = as_one(one, two, case.contract)
