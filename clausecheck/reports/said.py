@@ -100,6 +100,9 @@ def place(clause: ClauseRef) -> Bilingual:
     number = clause.number.rstrip(".．、 ")
     gap = " " if clause.above[-1:].isalnum() and number[:1].isalnum() else ""
     number = f"{clause.above}{gap}{number}"
+    if number[:1].isdigit() and "第" in number:  # a paragraph that has no number of its own: 1第2段
+        head, _, paragraph = number.partition("第")
+        return Bilingual(f"第 {head} 条第{paragraph}", f"clause {head} 第{paragraph}")
     spoken = number[:1] in "第一二三四五六七八九十百（" or number[:1].isalpha()
     return Bilingual(number if spoken else f"第 {number} 条", number if spoken else f"clause {number}")
 
