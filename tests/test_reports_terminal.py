@@ -12,6 +12,7 @@ from report_strategies import reports
 from rich.text import Text
 from sample_reports import CODE_497, CODE_586, CODE_587, CONTRARY, COURT, LAW_26, MEASURES, bare, sample
 
+from clausecheck import check
 from clausecheck.findings import Reasoning, Report
 from clausecheck.reports import json, terminal
 from clausecheck.reports.wrapping import cells, wrap
@@ -205,3 +206,8 @@ def test_ambiguous_characters_are_counted_as_the_terminal_may_draw_them() -> Non
 def test_lines_do_not_begin_with_a_comma_nor_end_with_a_bracket() -> None:
     lines = [line.plain for line in wrap(Text("乙方应当付清尾款，（含税）后验车。" * 9), 22)]
     assert not any(line[0] in "，。）" or line[-1] == "（" for line in lines)
+
+
+def test_a_finding_in_a_nameless_clause_is_told_by_its_line() -> None:
+    text = "车辆总价100,000元。\n\n任何情况下定金概不退还。\n"
+    assert any(":3: " in line for line in terminal.render(check(text), "zh", short=True).splitlines())

@@ -68,13 +68,18 @@ def _summary(report: Report, page: Page) -> None:
 
 
 def _short(report: Report, language: str) -> Iterator[Text]:
-    name = inline(contract_of(report).name)
+    """A finding a line; where the clause has neither number nor heading, the line of the text tells the place."""
+    contract = contract_of(report)
+    name = inline(contract.name)
     if not report.findings:
         yield Text(f"{name}: {said.answer(report).in_(language)}")
     for point in points(report):
         for finding in point.findings:
-            where = said.place(finding.clauses[0] if finding.clauses else ClauseRef("", "", 0, 0)).in_(language)
-            line = Text(f"{name}: {inline(where)}: ")
+            clause = finding.clauses[0] if finding.clauses else ClauseRef("", "", 0, 0)
+            at = contract.text.count("\n", 0, clause.start) + 1
+            nameless = not (clause.number or clause.heading.strip())
+            where = said.place(clause).in_(language)
+            line = Text(f"{name}:{at}: {inline(where)}: " if nameless else f"{name}: {inline(where)}: ")
             line.append(word(SEVERITY, finding.severity).in_(language), STYLES[finding.severity])
             yield line.append(f": {inline(finding.title.in_(language))} ({inline(finding.rule)})")
 
