@@ -7,13 +7,14 @@ nesting needs no recursion. The C parser is used where PyYAML has it, its pure t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from clausecheck.errors import ClausecheckError, PackError
 from clausecheck.patterns import later
+from clausecheck.wordlists import STAND_IN, WordList, set_apart
 
 Error = type[ClausecheckError]
 
@@ -55,31 +56,35 @@ class LocatedList(list[Any]):
         return self.lines[index] if index < len(self.lines) else self.at
 
 
-def read(path: Path, error: Error = PackError) -> Located:
-    """A file whose top is a mapping. Raises `error` with file and line for what is wrong in it."""
+def read(path: Path, error: Error = PackError, *, word_lists: bool = False) -> Located:
+    """A file whose top is a mapping. Raises `error` with file and line for what is wrong in it.
+
+    `word_lists`: long lists of plain words are left unread, as `WordList`, for who asks.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise error("this YAML file is not UTF-8", file=str(path), check="not-yaml") from None
     except OSError as problem:
         raise error(f"cannot be read: {problem.strerror}", file=str(path)) from None
-    return mapping(text, str(path), error)
+    text, lists = set_apart(text, str(path)) if word_lists else (text, [])
+    return mapping(text, str(path), error, lists)
 
 
-def mapping(text: str, file: str, error: Error = PackError) -> Located:
-    """A text whose top is a mapping. Raises `error` with file and line for what is wrong in it."""
-    value = parse(text, file, error)
+def mapping(text: str, file: str, error: Error = PackError, lists: Sequence[WordList] = ()) -> Located:
+    """A text whose top is a mapping. `lists`: those that were set apart. Raises `error` with file and line."""
+    value = parse(text, file, error, lists)
     if not isinstance(value, Located):
         raise error("this file must hold `key: value` lines", file=file, line=1, check="not-yaml")
     return value
 
 
-def parse(text: str, file: str, error: Error = PackError) -> Any:
+def parse(text: str, file: str, error: Error = PackError, lists: Sequence[WordList] = ()) -> Any:
     """A text → Located, LocatedList, str, int, bool or None. Raises `error` with file and line."""
     import yaml
 
     try:
-        return _construct(text, file, error)
+        return _construct(text, file, error, lists)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line = None if mark is None else mark.line + 1
@@ -114,11 +119,11 @@ def _parser(text: str) -> Any:
     return loader(text)
 
 
-def _construct(text: str, file: str, error: Error) -> Any:
+def _construct(text: str, file: str, error: Error, lists: Sequence[WordList]) -> Any:
     """One pass over the parser's events."""
     import yaml
 
-    builder = _Builder(file, error)
+    builder = _Builder(file, error, lists)
     next_event, scalar, put = _parser(text).get_event, yaml.ScalarEvent, builder.scalar
     while True:
         event = next_event()
@@ -131,11 +136,12 @@ def _construct(text: str, file: str, error: Error) -> Any:
 class _Builder:
     """The open mappings and lists, and for each the key that waits for its value."""
 
-    __slots__ = ("error", "file", "keys", "root", "stack")
+    __slots__ = ("error", "file", "keys", "lists", "root", "stack")
 
-    def __init__(self, file: str, error: Error) -> None:
+    def __init__(self, file: str, error: Error, lists: Sequence[WordList]) -> None:
         self.file = file
         self.error = error
+        self.lists = lists
         self.stack: list[Located | LocatedList] = []
         self.keys: list[str | None] = []
         self.root: list[Any] = []
@@ -150,6 +156,8 @@ class _Builder:
             top.lines.append(event.start_mark.line + 1)
         elif top is not None and self.keys[-1] is None:
             self._key(event)
+        elif self.lists and event.value[:1] == STAND_IN:
+            self._put(self.lists[int(event.value[1:])], event)
         else:
             self._put(_scalar(event), event)
 

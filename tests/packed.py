@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from clausecheck.authorities import Law, load
 from clausecheck.lexicon import Concept, Lexicon
+from clausecheck.lexicon.concepts import Forms
 from clausecheck.places import rules_root
+from clausecheck.strictyaml import LocatedList
 
 PACK = "name: demo\nversion: 1.2.0\njurisdiction: CN\nlanguages: [zh, en]\n"
 RULE = """\
@@ -50,9 +53,17 @@ FORMS = {
 
 @lru_cache
 def lexicon() -> Lexicon:
-    plain = [Concept(name, kind, actor, (), {"zh": tuple(zh), "en": tuple(en)}, "lexicon.yaml", 1)  # type: ignore[arg-type]
+    plain = [Concept(name, kind, actor, (), Forms(name, {"zh": words(zh), "en": words(en)}), "lexicon.yaml", 1)  # type: ignore[arg-type]
              for name, (kind, actor, zh, en) in FORMS.items()]
-    return Lexicon([*plain, Concept("PAY_BALANCE", "event", "buyer", (("PAY", "BALANCE"),), {}, "lexicon.yaml", 1)])
+    return Lexicon([*plain, Concept("PAY_BALANCE", "event", "buyer", (("PAY", "BALANCE"),), file="lexicon.yaml", line=1)])
+
+
+def words(forms: Sequence[str]) -> LocatedList:
+    """Forms as if they stood on the first line of a lexicon file."""
+    found = LocatedList("lexicon.yaml", 1)
+    found += forms
+    found.lines += [1] * len(forms)
+    return found
 
 
 @lru_cache

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from clausecheck.errors import PackError
 from clausecheck.mentions import Party
+from clausecheck.strictyaml import LocatedList
+from clausecheck.wordlists import WordList
 
 Kind = Literal["event", "thing", "party", "state", "circumstance", "mask"]
 KINDS = ("event", "thing", "party", "state", "circumstance", "mask")
@@ -14,6 +17,48 @@ KEYS = ("kind", "actor", "joins", "zh", "en")
 LANGUAGES = ("zh", "en")
 AMOUNT = "AMOUNT"  # in `joins`: any sum of money read from the sentence
 PERIOD = "PERIOD"  # any length of time read from the sentence: its mentions hold it as deadline and as duration
+
+
+class Forms(Mapping[str, tuple[str, ...]]):
+    """The forms of a concept by language; a long list is read and checked when its language is first asked for.
+
+    Raises PackError with file and line where they are: a form that stands twice, or has no letters.
+    """
+
+    __slots__ = ("_concept", "_given", "_read")
+
+    def __init__(self, concept: str, given: Mapping[str, LocatedList | WordList]) -> None:
+        self._concept, self._given = concept, given
+        self._read = {lang: self._checked(forms) for lang, forms in given.items() if isinstance(forms, LocatedList)}
+
+    def __getitem__(self, language: str) -> tuple[str, ...]:
+        if language not in self._read:
+            self._read[language] = self._checked(self._given[language])
+        return self._read[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
+
+    def first(self, language: str) -> str:
+        """The first form of a language, without reading the others; nothing where there is none."""
+        given = self._given.get(language) or ()
+        return given.first() if isinstance(given, WordList) else given[0] if given else ""
+
+    def _checked(self, given: LocatedList | WordList) -> tuple[str, ...]:
+        at = given.words() if isinstance(given, WordList) else list(zip(given, given.lines, strict=True))
+        forms = tuple(form for form, _ in at)
+        if len(set(forms)) < len(forms):
+            form, line = next(pair for i, pair in enumerate(at) if pair[0] in forms[:i])
+            raise PackError(f"{self._concept}: the form {form!r} stands twice", file=given.file, line=line,
+                            check="defined-twice")
+        for form, line in at:
+            if not form.strip("…* \t\n"):
+                raise PackError(f"{self._concept}: the form {form!r} has no letters, so it can never match",
+                                file=given.file, line=line, check="never-met")
+        return forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +69,7 @@ class Concept:
     kind: Kind
     actor: Party | None = None
     joins: tuple[tuple[str, ...], ...] = ()
-    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forms: Forms = field(default_factory=lambda: Forms("", {}))
     file: str = ""
     line: int = 0
 

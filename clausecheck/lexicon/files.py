@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from clausecheck.errors import PackError
-from clausecheck.lexicon.concepts import AMOUNT, KEYS, KINDS, LANGUAGES, Concept
+from clausecheck.lexicon.concepts import AMOUNT, KEYS, KINDS, LANGUAGES, Concept, Forms
 from clausecheck.lexicon.finding import Lexicon
 from clausecheck.mentions import PARTIES
 from clausecheck.patterns import later
 from clausecheck.strictyaml import Located, LocatedList, hint, only, read
+from clausecheck.wordlists import WordList
 
 
 def load(files: Iterable[Path]) -> Lexicon:
@@ -22,7 +23,7 @@ def load(files: Iterable[Path]) -> Lexicon:
     entries: dict[str, dict[str, Any]] = {}
     places: dict[str, tuple[str, int]] = {}
     for path in files:
-        table = read(path)
+        table = read(path, word_lists=True)
         for name, entry in table.items():
             _add(entries.setdefault(name, {}), name, entry, table, str(path))
             places.setdefault(name, (str(path), table.line(name)))
@@ -45,7 +46,7 @@ def _add(known: dict[str, Any], name: str, entry: object, table: Located, file: 
         if key in known:
             raise PackError(f"{name}: {key} is given twice (also in another lexicon file)", file=file, line=line,
                             check="defined-twice")
-        known[key] = _strings(name, value, file, line) if key in LANGUAGES else value
+        known[key] = _list(name, value, file, line) if key in LANGUAGES else value
 
 
 def _concept(name: str, entry: Mapping[str, Any], file: str, line: int) -> Concept:
@@ -53,7 +54,7 @@ def _concept(name: str, entry: Mapping[str, Any], file: str, line: int) -> Conce
     if kind not in KINDS:
         raise PackError(f"{name} needs a kind, one of: {', '.join(KINDS)}{hint(str(kind), KINDS)}", file=file,
                         line=line)
-    forms: dict[str, tuple[str, ...]] = {lang: entry[lang] for lang in LANGUAGES if lang in entry}
+    forms = Forms(name, {lang: entry[lang] for lang in LANGUAGES if lang in entry})
     actor = entry.get("actor")
     if "actor" in entry and actor not in PARTIES:
         raise PackError(f"{name}: actor {actor!r} is none of {', '.join(PARTIES)}", file=file, line=line)
@@ -65,19 +66,12 @@ def _concept(name: str, entry: Mapping[str, Any], file: str, line: int) -> Conce
                    tuple(tuple(map(str, way)) for way in ways), forms, file, line)
 
 
-def _strings(name: str, value: object, file: str, line: int) -> tuple[str, ...]:
+def _list(name: str, value: object, file: str, line: int) -> LocatedList | WordList:
+    if isinstance(value, WordList):
+        return value
     if not isinstance(value, LocatedList) or not all(isinstance(v, str) for v in value):
         raise PackError(f"{name}: forms must be a list of texts", file=file, line=line)
-    seen: set[str] = set()
-    for i, form in enumerate(value):
-        if form in seen:
-            raise PackError(f"{name}: the form {form!r} stands twice", file=file, line=value.line(i),
-                            check="defined-twice")
-        if not form.strip("…* \t\n"):
-            raise PackError(f"{name}: the form {form!r} has no letters, so it can never match", file=file,
-                            line=value.line(i), check="never-met")
-        seen.add(form)
-    return tuple(value)
+    return value
 
 
 def _check_joins(concepts: Sequence[Concept]) -> None:

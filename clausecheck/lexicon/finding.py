@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from clausecheck.lexicon.concepts import AMOUNT, LANGUAGES, Concept, Hit
-from clausecheck.lexicon.forms import Form, at_words, fold_forms, gap_pattern, prepare, splits_party, word_end
+from clausecheck.lexicon.forms import Special, at_words, fold_forms, gap_pattern, special, splits_party, word_end
 from clausecheck.matching import Automaton, build
 from clausecheck.patterns import later
 from clausecheck.strictyaml import hint
@@ -16,13 +17,20 @@ from clausecheck.text import Sentence
 _BREATH = later(r"[,，;；:：。！？!?()（）]|\.(?=\s|$)")
 
 
+class _Ready(NamedTuple):
+    """The forms of a language by number: their concepts, those that are more than a literal, and what finds them."""
+
+    concepts: list[str]
+    special: dict[int, Special]
+    automaton: Automaton
+
+
 class Lexicon:
     """All concepts of the loaded packs, with one automaton a language. Immutable once made."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts: dict[str, Concept] = {c.id: c for c in concepts}
-        self._forms: dict[str, list[Form]] = {}
-        self._automata: dict[str, Automaton] = {}
+        self._ready: dict[str, _Ready] = {}
         self._joined = _by_part(self.concepts.values())
 
     def find(self, sentence: Sentence, amounts: Sequence[tuple[int, int]] = ()) -> list[Hit]:
@@ -39,30 +47,40 @@ class Lexicon:
 
     def _matches(self, sentence: Sentence) -> list[Hit]:
         view, language = sentence.view, sentence.language
-        forms, automaton = self._ready(language)
+        chinese = language == "zh"
+        words = self._words(language)
         hits: list[Hit] = []
         seen: set[int] = set()
-        for number, start, end in automaton.find(view):
-            form = forms[number]
-            if form.gapped is not None:
-                if number not in seen:
-                    seen.add(number)
-                    found = gap_pattern(form.gapped, language).finditer(view)
-                    hits += [Hit(form.concept, *m.span(), m.span()) for m in found]
-            elif not splits_party(view, start) if language == "zh" else at_words(view, start, end, form.stem):
-                stop = word_end(view, end) if form.stem else end
-                hits.append(Hit(form.concept, start, stop, (start, stop)))
+        for number, start, end in words.automaton.find(view):
+            more = words.special.get(number)
+            if more is None or more.gapped is None:
+                stem = more is not None and more.stem
+                if not splits_party(view, start) if chinese else at_words(view, start, end, stem):
+                    stop = word_end(view, end) if stem else end
+                    hits.append(Hit(words.concepts[number], start, stop, (start, stop)))
+            elif number not in seen:
+                seen.add(number)
+                found = gap_pattern(more.gapped, language).finditer(view)
+                hits += [Hit(words.concepts[number], *m.span(), m.span()) for m in found]
         return hits
 
-    def _ready(self, language: str) -> tuple[list[Form], Automaton]:
+    def _words(self, language: str) -> _Ready:
         """The forms of a language and their automaton, made at first use: a run seldom needs both languages."""
-        if language not in self._automata:
-            given = [(c.id, f) for c in self.concepts.values() for f in c.forms.get(language, ())]
-            views = fold_forms([f for _, f in given])
-            forms = [prepare(id, f, view, language) for (id, f), view in zip(given, views, strict=True)]
-            self._forms[language] = forms
-            self._automata[language] = build([f.literal for f in forms])
-        return self._forms[language], self._automata[language]
+        if language not in self._ready:
+            concepts: list[str] = []
+            forms: list[str] = []
+            for concept in self.concepts.values():
+                mine = concept.forms.get(language, ())
+                forms += mine
+                concepts += [concept.id] * len(mine)
+            literals = fold_forms(forms)
+            more: dict[int, Special] = {}
+            for n in [n for n, view in enumerate(literals) if "*" in view or "…" in view or not view]:
+                found = special(concepts[n], literals[n], language)
+                if found is not None:
+                    more[n], literals[n] = found, found.literal
+            self._ready[language] = _Ready(concepts, more, build(literals))
+        return self._ready[language]
 
     def _prune(self, hits: list[Hit]) -> list[Hit]:
         """Drop what a longer form of the same concept, another event's longer form, or a mask contains."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,15 +11,15 @@ from clausecheck.errors import PackError
 from clausecheck.folding import fold, fold_characters
 from clausecheck.patterns import later
 
-_SQUEEZED = later(r"[^\u3400-\u9fff…0-9A-Za-z*%'-]|\*\*")  # what a form may lose or keep, by what is beside it
+# what a form may lose or keep, by what is beside it; a lone blank between ASCII letters stays
+_SQUEEZED = later(r"[^\u3400-\u9fff…0-9A-Za-z*%' \n-]|\*\*|  |^ | $|[\u3400-\u9fff…] | [\u3400-\u9fff…]", re.MULTILINE)
 _PARTY_HEADS = tuple("甲乙丙丁买卖双我你贵对供需各一他")
 _GAP = {"zh": r"[^。；;！？\n]{0,12}?", "en": r"(?:\W+[\w'-]+){0,6}?\W+"}
 
 
-class Form(NamedTuple):
-    """A form made ready: a literal with or without any ending, or a form with gaps behind its longest literal piece."""
+class Special(NamedTuple):
+    """A form that is more than a literal: one that any ending may follow, or one with gaps behind its longest piece."""
 
-    concept: str
     literal: str
     stem: bool  # any ending may follow
     gapped: str | None  # the folded form; its pattern is compiled when the literal is first met
@@ -42,24 +42,31 @@ def word_end(view: str, end: int) -> int:
     return end
 
 
-def prepare(concept: str, form: str, folded: str, language: str) -> Form:
-    """A form of the lexicon file → what the matcher needs. Raises PackError where it can never match."""
+def special(concept: str, folded: str, language: str) -> Special | None:
+    """A folded form → what the matcher needs, or None for a literal. Raises PackError where it can never match."""
     if "…" not in folded and "*" not in folded and folded.strip():
-        return Form(concept, folded, False, None)
+        return None
     pieces = [p for p in re.split(r"[…*]", folded) if p.strip()]
     if not pieces:
-        raise PackError(f"the form {form!r} of {concept} has no letters, so it can never match", check="never-met")
+        raise PackError(f"the form {folded!r} of {concept} has no letters, so it can never match", check="never-met")
     body = folded[:-1] if folded.endswith("*") else folded
     if "…" not in body and "*" not in body:
-        return Form(concept, body, folded.endswith("*") and language == "en", None)
-    return Form(concept, max(pieces, key=len).strip(), False, folded)
+        return Special(body, folded.endswith("*") and language == "en", None)
+    return Special(max(pieces, key=len).strip(), False, folded)
 
 
-def fold_forms(forms: Sequence[str]) -> Iterator[str]:
+def fold_forms(forms: Sequence[str]) -> list[str]:
     """Forms as they stand in a view; a gap stays a gap. Those without anything to squeeze are folded all at once."""
-    plain = [f if _SQUEEZED.search(f) is None else "" for f in forms]
-    for form, view in zip(forms, fold_characters("\n".join(plain)).split("\n"), strict=True):
-        yield view or fold(form.replace("…", "\0"), 0, len(form))[0].strip().replace("\0", "…")
+    joined = "\n".join(forms)
+    if joined.count("\n") >= len(forms):
+        forms = [" ".join(form.split("\n")) for form in forms]
+        joined = "\n".join(forms)
+    views = fold_characters(joined).split("\n")
+    line, upto = 0, 0
+    for found in _SQUEEZED.finditer(joined):
+        line, upto = line + joined.count("\n", upto, found.start()), found.start()
+        views[line] = fold(forms[line].replace("…", "\0"), 0, len(forms[line]))[0].strip().replace("\0", "…")
+    return views
 
 
 @lru_cache(maxsize=8192)

@@ -54,9 +54,9 @@ def in_words(lexicon: Lexicon) -> dict[str, Bilingual]:
 
 def _word(name: str, language: str, lexicon: Lexicon) -> str:
     concept = lexicon.concepts.get(name)
-    forms = concept.forms.get(language, ()) if concept else ()
-    if forms:
-        return forms[0].rstrip("*").replace("…", "……" if language == "zh" else " … ")
+    form = concept.forms.first(language) if concept else ""
+    if form:
+        return form.rstrip("*").replace("…", "……" if language == "zh" else " … ")
     parts = concept.joins[0] if concept and concept.joins else ()
     words = [_word(p, language, lexicon) for p in parts if p in lexicon.concepts and p != name]
     return ("" if language == "zh" else " ").join(words) or name.lower().replace("_", " ")

@@ -1,0 +1,70 @@
+"""Long lists of plain words in a YAML text, set apart before it is parsed and read when they are asked for.
+
+A lexicon holds tens of thousands of words in two languages, and a check needs those of one. What YAML might take for
+more than a word (signs, numbers, constants, a list inside a list) is left to the parser: both ways give the same.
+"""
+
+from __future__ import annotations
+
+import re
+
+from clausecheck.patterns import later
+
+STAND_IN = "\ue000"
+"""Begins the text that stands for a list, followed by its number; no text that holds it is taken apart."""
+
+_LIST = later(r"^ *[a-z]{2}: (\[[^\[\]]{80,}\])[ \t]*$", re.MULTILINE)
+_QUOTED = later(r'"([^"\\\n]*)"')
+_HELD = "\ue001"  # in the place of a quoted word
+# signs, what may divide key and value, empty words, numbers and constants, and a line that ends inside a word
+_UNPLAIN = later(r"""["'\\{}#&*!|>%@`:?\t\r]|(?:^|,)[ \n]*(?:[-0-9~]|(?:true|false|null)\b|,)|[^, \n] *\n""")
+
+
+class WordList:
+    """A list that is not read yet: its inside, its file and its first line (1-based)."""
+
+    __slots__ = ("_body", "_quoted", "at", "file")
+
+    def __init__(self, body: str, quoted: tuple[str, ...], file: str, at: int) -> None:
+        self._body, self._quoted, self.file, self.at = body, quoted, file, at
+
+    def words(self) -> list[tuple[str, int]]:
+        """Each word and the line that it stands on."""
+        held = iter(self._quoted)
+        return [(next(held) if word == _HELD else word, line)
+                for line, row in enumerate(self._body.split("\n"), self.at)
+                for word in (piece.strip(" ") for piece in row.split(",")) if word]
+
+    def first(self) -> str:
+        """The first word, without reading the others."""
+        word = self._body.lstrip(" \n").partition(",")[0].rstrip(" \n")
+        return self._quoted[0] if word == _HELD else word
+
+
+def set_apart(text: str, file: str) -> tuple[str, list[WordList]]:
+    """A YAML text → the text with a stand-in for each list of words under a language, lines as many; the lists."""
+    lists: list[WordList] = []
+    line, upto = 1, 0
+
+    def taken(match: re.Match[str]) -> str:
+        nonlocal line, upto
+        start, end = match.span(1)
+        line += text.count("\n", upto, start)
+        upto = start
+        body = text[start + 1 : end - 1]
+        quoted = tuple(_QUOTED.findall(body)) if '"' in body else ()
+        bare = _QUOTED.sub(_HELD, body) if quoted else body
+        if _UNPLAIN.search(bare) or quoted and not _each_alone(bare):
+            return match[0]
+        lists.append(WordList(bare, quoted, file, line))
+        return f'{text[match.start() : start]}"{STAND_IN}{len(lists) - 1}"' + "\n" * body.count("\n")
+
+    return (text if STAND_IN in text or _HELD in text else _LIST.sub(taken, text)), lists
+
+
+_NOT_ALONE = later(f"[^, \n] *{_HELD}|{_HELD} *[^, \n]")
+
+
+def _each_alone(bare: str) -> bool:
+    """Is each quoted word a whole item? `"a" b` is no YAML."""
+    return _NOT_ALONE.search(bare) is None
