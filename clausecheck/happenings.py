@@ -97,12 +97,18 @@ def _day(entry: Located) -> date | None:
     given = entry.get("on")
     if given is None:
         return None
-    if isinstance(given, str) and _DATE.fullmatch(given):
-        try:
-            return date.fromisoformat(given)
-        except ValueError:
-            pass
-    raise CaseError(f"{given!r} is no day: write it as YYYY-MM-DD", file=entry.file, line=entry.line("on"))
+    try:
+        return day(str(given))
+    except ValueError:
+        raise CaseError(f"{given!r} is no day: write it as YYYY-MM-DD", file=entry.file,
+                        line=entry.line("on")) from None
+
+
+def day(text: str) -> date:
+    """The day that YYYY-MM-DD names, and no other way of writing it. Raises ValueError."""
+    if not _DATE.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def _value(entry: Located, key: str) -> str:

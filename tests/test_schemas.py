@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,9 @@ from clausecheck.rulefiles.packs import read_pack
 from clausecheck.rulefiles.reading import KEYS, OVERRIDES, Known, in_words, rule_from
 from clausecheck.schema import author_schemas
 from clausecheck.schema.elements import OPERATORS as DESCRIBED
+from clausecheck.settings import settings_for
+from clausecheck.settings.reading import KEYS as SETTINGS
+from clausecheck.suppressions import read_side_file
 
 ROOT = Path(__file__).parent.parent
 LAW = ("authorities", "instruments", "doctrines", "cases")
@@ -64,7 +69,7 @@ FILES = sorted(p for folder in ("rules", "samples") for p in (ROOT / folder).rgl
 
 def test_the_schemas_are_schemas() -> None:
     schemas = author_schemas(lexicon(), law())
-    assert set(schemas) == {"rule", "pack", "lexicon", "case", "happened", *LAW}
+    assert set(schemas) == {"rule", "pack", "lexicon", "case", "happened", "config", "suppressions", *LAW}
     for schema in schemas.values():
         Draft7Validator.check_schema(schema)
 
@@ -245,6 +250,50 @@ def test_a_broken_case_is_refused_by_both(tmp_path: Path, data: Any) -> None:
     (tmp_path / "h.yaml").write_text("- {event: DELIVERED}\n", encoding="utf-8")
     (tmp_path / "case.yaml").write_text(json.dumps(data), encoding="utf-8")
     agree("case", data, lambda: load_case(tmp_path / "case.yaml"), ("no such file", "is a folder", "directory", "cannot be read"))
+
+
+CONFIG = {"packs": ["cn-consumer"], "experimental": True, "lang": "en", "fail-on": "low", "as-of": "2024-07-19", "sector": "vehicle",
+          "buyer": "business", "suppressions": "s.yaml", "baseline": "b.json", "docs": "https://example.org/rules",
+          "rules": {"final-interpretation": "off", "hidden-fees": "low"}, "paths": [{"match": "gyms/**", "sector": "prepaid", "docs": "site"}]}
+
+
+@SLOW
+@given(broken(CONFIG))
+def test_broken_settings_are_refused_by_both(tmp_path: Path, data: Any) -> None:
+    (tmp_path / ".clausecheck.yaml").write_text(json.dumps(data), encoding="utf-8")
+    agree("config", data, lambda: settings_for(tmp_path / "gyms" / "c.txt"), ("is a day such as",))
+
+
+@SLOW
+@given(broken([{"rule": "cn-consumer/hidden-fees", "file": "c.txt", "clause": "第二条", "quote": "8c1f0e6a2b9d4e57", "reason": "agreed",
+                "until": "2027-01-01"}]))
+def test_broken_suppressions_are_refused_by_both(tmp_path: Path, data: Any) -> None:
+    file = tmp_path / "s.yaml"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    agree("suppressions", data, lambda: read_side_file(file, date(2026, 1, 1)), ("is a day such as",))
+
+
+def test_every_setting_is_described_and_settings_that_docs_show_are_valid() -> None:
+    schemas = author_schemas(open_lexicon(()), open_law(()))
+    assert set(schemas["config"]["properties"]) == set(SETTINGS)
+    for properties in (schemas["config"]["properties"], schemas["suppressions"]["items"]["properties"]):
+        assert all("description" in p for p in properties.values())
+    shown = re.search(r"<!-- file: .clausecheck.yaml -->\n```yaml\n(.*?)```", (ROOT / "docs" / "settings.md").read_text("utf-8"), re.DOTALL)
+    assert shown is not None
+    assert list(shipped("config").iter_errors(strictyaml.parse(shown[1], "x"))) == []
+
+
+def test_new_settings_are_valid_and_name_a_schema_that_is_there(tmp_path: Path) -> None:
+    made = CliRunner().invoke(app, ["config", "new", str(tmp_path)])
+    text = (tmp_path / ".clausecheck.yaml").read_text(encoding="utf-8")
+    assert made.exit_code == 0 and settings_for(tmp_path / "c.txt").packs == ("cn-consumer",)
+    schema = json.loads((tmp_path / text.splitlines()[0].partition("$schema=")[2]).read_text(encoding="utf-8"))
+    whole = text.replace("\n# ", "\n").partition("\n")[2].partition("\n")[2]  # what stands in comments is valid too
+    for shown in (text, whole):
+        assert list(Draft7Validator(schema).iter_errors(strictyaml.parse(shown, "x"))) == []
+    assert "hidden-fees" in schema["properties"]["rules"]["properties"]
+    again = CliRunner().invoke(app, ["config", "new", str(tmp_path)])
+    assert again.exit_code == 2 and "exists already" in again.stderr
 
 
 @pytest.mark.parametrize("kind", LAW)

@@ -57,7 +57,7 @@ def test_it_survives_new_numbers_and_not_new_words(run, tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_text(NEW.replace("对本协议", "对本协议及一切补充规则"), encoding="utf-8")
     told, silent, said = check(run)
     assert ("final-interpretation" in told, silent) == (True, set())
-    assert f"{SIDE}:2: the suppression of cn-consumer/final-interpretation is of no use any more" in said
+    assert f"{SIDE}:3: the suppression of cn-consumer/final-interpretation is of no use any more" in said
 
 
 def test_an_expired_entry_warns_and_counts_no_more(run, tmp_path: Path) -> None:

@@ -1,8 +1,7 @@
-"""`clausecheck rules new FOLDER/RULE` and `clausecheck rules schema`: begin a rule, and have an editor complete it."""
+"""`clausecheck rules new FOLDER/RULE`: begin a rule."""
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from pathlib import Path
@@ -11,13 +10,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from clausecheck.cli import output
+from clausecheck.cli.schemas import lay_schemas
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
     from clausecheck.rulebook import Opened
     from clausecheck.scaffolds import Wish
 
-SCHEMAS = ".schema"
 _LEXICON = "# yaml-language-server: $schema=.schema/lexicon.json\n"
 
 
@@ -40,6 +39,8 @@ def new(
 ) -> None:
     """Write a rule that can be read and whose examples hold, to put your own words into. Asks for what is not given."""
     with output.sentences():
+        from clausecheck.schema import author_schemas
+
         folder, name = _place(rule)
         asks = at_terminal()
         made = _made_pack(folder, pack or (asks and _confirmed(folder)))
@@ -61,63 +62,13 @@ def new(
         target = folder / f"{name}.yaml"
         output.write(str(target), text)
         typer.echo(output.harmless_line(f"wrote {target}"))
-        _write_schemas(folder, opened)
+        lay_schemas(folder, author_schemas(opened.lexicon, opened.law, opened.pack))
         typer.echo(output.harmless_line(f"next: put in your own words, then: clausecheck rules test {folder}"))
-
-
-def schema(
-    kind: str | None = typer.Argument(None, metavar="[KIND]",
-                                      help="rule, pack, lexicon, authorities, case, …; none: list."),
-    pack: str | None = typer.Option(None, "--pack", metavar="NAME", help="The pack whose words and rules are meant."),
-    write: str | None = typer.Option(None, "--write", metavar="FOLDER",
-                                     help=f"Write all into FOLDER/{SCHEMAS} (a pack)."),
-) -> None:
-    """Print the JSON Schema of a kind of file, for editors: concepts, doctrines and authorities complete."""
-    with output.sentences():
-        from clausecheck.rulebook import open_pack
-
-        if write is not None:
-            _write_schemas(Path(write), open_pack(write))
-            typer.echo(output.harmless_line(f"wrote {Path(write) / SCHEMAS}"))
-            return
-        schemas = _schemas(pack)
-        if kind is None:
-            for name, made in schemas.items():
-                typer.echo(f"{name:14s} {made.get('description', '')}".rstrip())
-        elif kind not in schemas:
-            from clausecheck.strictyaml import hint
-
-            raise UsageError(f"no schema {kind!r}{hint(kind, schemas)} (known: {', '.join(schemas)})")
-        else:
-            typer.echo(json.dumps(schemas[kind], ensure_ascii=False, indent=2))
 
 
 def at_terminal() -> bool:
     """May it be asked for what is not given?"""
     return sys.stdin.isatty()
-
-
-def _schemas(pack: str | None) -> dict[str, dict[str, object]]:
-    from clausecheck.rulebook import open_law, open_lexicon, open_pack
-    from clausecheck.schema import author_schemas
-
-    if pack is None:
-        return author_schemas(open_lexicon(()), open_law(()))
-    opened = open_pack(pack)  # a pack that is broken completes all the same: that is when an editor is needed
-    return author_schemas(opened.lexicon, opened.law, opened.pack)
-
-
-def _write_schemas(folder: Path, opened: Opened) -> None:
-    from clausecheck.schema import author_schemas
-
-    target = folder / SCHEMAS
-    schemas = author_schemas(opened.lexicon, opened.law, opened.pack)
-    try:
-        target.mkdir(exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{target} cannot be made: {error.strerror or error}") from error
-    for name, made in schemas.items():
-        output.write(str(target / f"{name}.json"), json.dumps(made, ensure_ascii=False, indent=1) + "\n")
 
 
 def _place(rule: str) -> tuple[Path, str]:

@@ -1,4 +1,7 @@
-"""`clausecheck config show [FILE] --origin`: what holds for a file, and which line of which file says so."""
+"""`clausecheck config show [FILE] --origin`: what holds for a file, and which line of which file says so.
+
+`clausecheck config new [FOLDER]` writes a settings file to fill in.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,21 @@ from clausecheck.cli import output
 if TYPE_CHECKING:
     from clausecheck.settings import Settings
 
-app = typer.Typer(help="Show the settings that hold for a file.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="Show the settings that hold for a file; begin a file of settings.", no_args_is_help=True,
+                  rich_markup_mode=None)
+_NEW = """\
+# yaml-language-server: $schema=.schema/config.json
+# What holds for the agreements in this folder and below. `clausecheck config show FILE --origin` says what counts.
+packs: [cn-consumer]
+# lang: en                 # language of the reports: zh or en
+# fail-on: medium          # exit with 1 from this severity on: high, medium, low, never
+# as-of: 2024-07-19        # the day the contracts were concluded
+# rules:
+#   final-interpretation: low      # a severity, or 'off' in quotes
+# paths:
+#   - match: gyms/**               # counted from this folder
+#     sector: prepaid
+"""
 
 
 @app.callback()
@@ -48,6 +65,22 @@ def show(
             line = f"{key}: {value}"
             end = f"{' ' * (wide - len(line))}  # {_place(settings, key)}" if origin else ""
             typer.echo(visible(line + end))
+
+
+@app.command("new")
+def new(folder: str = typer.Argument(".", metavar="[FOLDER]", help="The folder of agreements.")) -> None:
+    """Write a .clausecheck.yaml to fill in, with the schema by which an editor completes it."""
+    with output.sentences():
+        from clausecheck.cli.schemas import lay_schemas, schemas_of
+        from clausecheck.errors import UsageError
+        from clausecheck.settings.reading import NAME
+
+        file = Path(folder) / NAME
+        if file.exists():
+            raise UsageError(f"{file} exists already")
+        output.write(str(file), _NEW)
+        lay_schemas(Path(folder), schemas_of(None), ("config", "suppressions"))
+        typer.echo(output.harmless_line(f"wrote {file}"))
 
 
 def _values(settings: Settings) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from clausecheck.cli import authoring, output
+from clausecheck.cli import authoring, output, schemas
 from clausecheck.errors import PackError, UsageError
 
 if TYPE_CHECKING:
@@ -182,4 +182,4 @@ def _mutants(opened: Opened, pack: Pack, chosen: Sequence[Rule], tally: Counter[
 
 
 app.command("new")(authoring.new)
-app.command("schema")(authoring.schema)
+app.command("schema")(schemas.schema)

@@ -14,8 +14,9 @@ import typer
 
 from clausecheck.cli import output
 from clausecheck.cli.portfolio import known_page, write_page
-from clausecheck.cli.wanted import LEVELS, day
+from clausecheck.cli.wanted import day
 from clausecheck.errors import UsageError
+from clausecheck.settings.reading import CHOICES
 
 if TYPE_CHECKING:
     from clausecheck.batch.summary import Summary
@@ -55,8 +56,8 @@ def scan(
     with output.sentences():
         if format not in ("terminal", "json"):
             raise UsageError(f"--format of a scan is terminal or json, not {format!r}")
-        if fail_on not in LEVELS:
-            raise UsageError(f"--fail-on is one of {', '.join(LEVELS)}, not {fail_on!r}")
+        if fail_on not in CHOICES["fail-on"]:
+            raise UsageError(f"--fail-on is one of {', '.join(CHOICES['fail-on'])}, not {fail_on!r}")
         if workers < 0 or timeout <= 0 or memory < 256:
             raise UsageError("--workers is 0 or more, --timeout more than 0 seconds, --memory at least 256 MB")
         if output_file is not None:

@@ -25,6 +25,7 @@ def suppress(
     """Write an entry into the suppressions file; it knows the finding by its words, so clauses may be numbered anew."""
     with output.sentences():
         from clausecheck.checker import examine
+        from clausecheck.cli.schemas import lay_schemas, schemas_of
         from clausecheck.cli.wanted import Wanted, day, side_file_above
         from clausecheck.readers.case_file import load_case
         from clausecheck.settings.applying import book_for
@@ -41,6 +42,8 @@ def suppress(
                          buyer=settings.buyer)
         found = _one(finding, report)
         side_file = Path(to) if to else settings.suppressions or side_file_above(on) or Path(on).parent / NAME
+        if not side_file.exists():
+            lay_schemas(side_file.parent, schemas_of(None), ("suppressions",))
         output.write(str(side_file), with_entry(side_file, found, report.sources[0], reason.strip(), last))
         number = found.clauses[0].number if found.clauses else ""
         typer.echo(output.harmless_line(f"{side_file}: {found.rule}{f' in {number}' if number else ''} is suppressed"

@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from clausecheck.errors import ConfigError, InputError, UsageError
-from clausecheck.rules import SECTORS
+from clausecheck.happenings import day as day_of
 from clausecheck.settings import Settings, settings_for
+from clausecheck.settings.reading import CHOICES
 from clausecheck.suppressions import NAME, Quiet, SideFile, known_by, read_side_file
 
 COMMAND_LINE = "command line"
-LEVELS = ("high", "medium", "low", "never")
-_CHOICES = {"lang": ("zh", "en"), "fail-on": LEVELS, "sector": SECTORS,
-            "buyer": ("consumer", "business")}
 
 
 class Wanted:
@@ -62,9 +60,9 @@ def side_file_above(file: str) -> Path | None:
 
 
 def _checked(key: str, value: Any) -> Any:
-    if key in _CHOICES and value not in _CHOICES[key]:
-        raise UsageError(f"--{key} is {' or '.join(_CHOICES[key])}, not {value!r}" if len(_CHOICES[key]) == 2 else
-                         f"--{key} is one of {', '.join(_CHOICES[key])}, not {value!r}")
+    if key in CHOICES and value not in CHOICES[key]:
+        raise UsageError(f"--{key} is {' or '.join(CHOICES[key])}, not {value!r}" if len(CHOICES[key]) == 2 else
+                         f"--{key} is one of {', '.join(CHOICES[key])}, not {value!r}")
     if key == "as-of":
         return day(value, "--as-of")
     if key == "packs":
@@ -75,7 +73,7 @@ def _checked(key: str, value: Any) -> Any:
 def day(text: str | None, option: str = "--as-of") -> date | None:
     """The day that an option names. Raises UsageError."""
     try:
-        return None if text is None else date.fromisoformat(text)
+        return None if text is None else day_of(text)
     except ValueError:
         raise UsageError(f"{option} is a day such as 2024-07-19, not {text!r}") from None
 

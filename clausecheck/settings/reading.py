@@ -13,6 +13,7 @@ from typing import Any
 
 from clausecheck.errors import ConfigError
 from clausecheck.findings import RANK
+from clausecheck.happenings import day
 from clausecheck.rules import SECTORS
 from clausecheck.settings import Settings
 from clausecheck.strictyaml import Located, LocatedList, hint, only, read
@@ -22,7 +23,7 @@ PROJECT = "pyproject.toml"
 KEYS = ("packs", "experimental", "lang", "fail-on", "as-of", "sector", "buyer", "suppressions", "baseline", "docs",
         "rules", "paths")
 _FIELDS = {"fail-on": "fail_on", "as-of": "as_of"}
-_CHOICES = {"lang": ("zh", "en"), "fail-on": ("high", "medium", "low", "never"), "sector": SECTORS,
+CHOICES = {"lang": ("zh", "en"), "fail-on": ("high", "medium", "low", "never"), "sector": SECTORS,
             "buyer": ("consumer", "business")}
 
 Layer = Mapping[str, tuple[Any, str]]  # key → value, and the file and line that gives it
@@ -131,8 +132,8 @@ def _wrong(sentence: str, table: Located, key: str) -> ConfigError:
 
 def _choice(table: Located, key: str) -> str:
     value = table[key]
-    if value not in _CHOICES[key]:
-        known = _CHOICES[key]
+    if value not in CHOICES[key]:
+        known = CHOICES[key]
         raise _wrong(f"{key}: {value!r} is none of {', '.join(known)}{hint(str(value), known)}", table, key)
     return str(value)
 
@@ -165,7 +166,7 @@ def _docs(table: Located, key: str) -> str:
 
 def _day(table: Located, key: str) -> date:
     try:
-        return date.fromisoformat(str(table[key]))
+        return day(str(table[key]))
     except ValueError:
         raise _wrong(f"{key}: is a day such as 2024-07-19, not {table[key]!r}", table, key) from None
 

@@ -19,6 +19,8 @@ from pathlib import Path
 
 from clausecheck.errors import ConfigError
 from clausecheck.findings import RANK, Finding, Report, Suppression
+from clausecheck.happenings import day
+from clausecheck.patterns import later
 from clausecheck.strictyaml import Located, LocatedList, only, parse
 from clausecheck.suppressions.fingerprints import LENGTH, quote_hash
 from clausecheck.text import Source
@@ -26,6 +28,7 @@ from clausecheck.text import Source
 NAME = ".clausecheck-suppressions.yaml"
 KEYS = ("rule", "file", "clause", "quote", "reason", "until")
 REQUIRED = ("rule", "quote", "reason")
+_HASH = later(f"[0-9a-f]{{{LENGTH}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +106,19 @@ def _entry(node: object, file: str, line: int) -> Entry:
     for key in REQUIRED:
         if not isinstance(node.get(key), str) or not node[key].strip():
             raise ConfigError(f"a suppression needs {key}:", file=file, line=node.line(key))
-    if len(node["quote"]) != LENGTH:
-        raise ConfigError(f"quote: is a hash of {LENGTH} signs, as `clausecheck suppress` writes it", file=file,
-                          line=node.line("quote"))
+    if not _HASH.fullmatch(node["quote"]):
+        raise ConfigError(f"quote: is a hash of {LENGTH} signs (0-9, a-f), as `clausecheck suppress` writes it",
+                          file=file, line=node.line("quote"))
+    for key, kinds in (("file", str), ("clause", str | int)):
+        if key in node and (not isinstance(node[key], kinds) or isinstance(node[key], bool)):
+            raise ConfigError(f"{key}: must be a text", file=file, line=node.line(key))
     until = node.get("until")
     try:
-        day = None if until is None else date.fromisoformat(str(until))
+        last = None if until is None else day(str(until))
     except ValueError:
         raise ConfigError(f"until: is a day such as 2027-01-01, not {until!r}", file=file,
                           line=node.line("until")) from None
-    return Entry(node["rule"], node["quote"], node["reason"], node.get("file"), str(node.get("clause", "")), day, line)
+    return Entry(node["rule"], node["quote"], node["reason"], node.get("file"), str(node.get("clause", "")), last, line)
 
 
 @dataclass(frozen=True, slots=True)

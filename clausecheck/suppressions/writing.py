@@ -13,7 +13,8 @@ from clausecheck.suppressions import read_side_file
 from clausecheck.suppressions.fingerprints import quote_hash
 from clausecheck.text import Source
 
-_HEAD = "# Findings that were looked at and put up with; see `clausecheck suppress --help`.\n"
+_HEAD = ("# yaml-language-server: $schema=.schema/suppressions.json\n"
+         "# Findings that were looked at and put up with; see `clausecheck suppress --help`.\n")
 
 
 def with_entry(path: Path, finding: Finding, contract: Source, reason: str, until: date | None) -> str:
