@@ -28,12 +28,22 @@ class WordList:
     def __init__(self, body: str, quoted: tuple[str, ...], file: str, at: int) -> None:
         self._body, self._quoted, self.file, self.at = body, quoted, file, at
 
-    def words(self) -> list[tuple[str, int]]:
-        """Each word and the line that it stands on."""
-        held = iter(self._quoted)
-        return [(next(held) if word == _HELD else word, line)
-                for line, row in enumerate(self._body.split("\n"), self.at)
-                for word in (piece.strip(" ") for piece in row.split(",")) if word]
+    def words(self) -> list[str]:
+        """Every word, in order."""
+        words = [piece.strip(" \n") for piece in self._body.split(",")]
+        if not words[-1]:  # after a last comma
+            words.pop()
+        if self._quoted:
+            held = iter(self._quoted)
+            words = [next(held) if word == _HELD else word for word in words]
+        return words
+
+    def line(self, index: int) -> int:
+        """The line of a word."""
+        commas = re.finditer(",", self._body)
+        start = next((c.end() for n, c in enumerate(commas, 1) if n == index), 0) if index else 0
+        rest = self._body[start:]
+        return self.at + self._body.count("\n", 0, start + len(rest) - len(rest.lstrip(" \n")))
 
     def first(self) -> str:
         """The first word, without reading the others."""

@@ -26,7 +26,8 @@ def agree(plain: object, lists_apart: object) -> int:
     """How many lists were set apart; they and all else are the same, at the same lines."""
     if isinstance(lists_apart, WordList):
         assert isinstance(plain, LocatedList)
-        assert lists_apart.words() == list(zip(plain, plain.lines, strict=True))
+        assert lists_apart.words() == plain
+        assert [lists_apart.line(n) for n in range(len(plain))] == plain.lines
         assert (lists_apart.first(), lists_apart.at) == (plain[0], plain.at)
         return 1
     assert plain.__class__ is lists_apart.__class__

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from clausecheck.errors import PackError
 from clausecheck.mentions import Party
+from clausecheck.patterns import later
 from clausecheck.strictyaml import LocatedList
 from clausecheck.wordlists import WordList
 
@@ -17,6 +18,9 @@ KEYS = ("kind", "actor", "joins", "zh", "en")
 LANGUAGES = ("zh", "en")
 AMOUNT = "AMOUNT"  # in `joins`: any sum of money read from the sentence
 PERIOD = "PERIOD"  # any length of time read from the sentence: its mentions hold it as deadline and as duration
+
+
+_WORDS = later(r"[^…*\s]")
 
 
 class Forms(Mapping[str, tuple[str, ...]]):
@@ -48,16 +52,15 @@ class Forms(Mapping[str, tuple[str, ...]]):
         return given.first() if isinstance(given, WordList) else given[0] if given else ""
 
     def _checked(self, given: LocatedList | WordList) -> tuple[str, ...]:
-        at = given.words() if isinstance(given, WordList) else list(zip(given, given.lines, strict=True))
-        forms = tuple(form for form, _ in at)
+        forms = tuple(given.words() if isinstance(given, WordList) else given)
         if len(set(forms)) < len(forms):
-            form, line = next(pair for i, pair in enumerate(at) if pair[0] in forms[:i])
-            raise PackError(f"{self._concept}: the form {form!r} stands twice", file=given.file, line=line,
+            n = next(n for n, form in enumerate(forms) if form in forms[:n])
+            raise PackError(f"{self._concept}: the form {forms[n]!r} stands twice", file=given.file, line=given.line(n),
                             check="defined-twice")
-        for form, line in at:
-            if not form.strip("…* \t\n"):
-                raise PackError(f"{self._concept}: the form {form!r} has no letters, so it can never match",
-                                file=given.file, line=line, check="never-met")
+        if not all(map(_WORDS.search, forms)):
+            n = next(n for n, form in enumerate(forms) if not _WORDS.search(form))
+            raise PackError(f"{self._concept}: the form {forms[n]!r} has no letters, so it can never match",
+                            file=given.file, line=given.line(n), check="never-met")
         return forms
 
 
