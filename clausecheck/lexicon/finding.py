@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from clausecheck.lexicon.concepts import AMOUNT, LANGUAGES, Concept, Hit
-from clausecheck.lexicon.forms import Special, at_words, fold_forms, gap_pattern, special, splits_party, word_end
+from clausecheck.lexicon.forms import Special, at_words, fold_forms, special, splits_party, spread, word_end
 from clausecheck.matching import Automaton, build
 from clausecheck.patterns import later
 from clausecheck.strictyaml import hint
@@ -60,8 +60,8 @@ class Lexicon:
                     hits.append(Hit(words.concepts[number], start, stop, (start, stop)))
             elif number not in seen:
                 seen.add(number)
-                found = gap_pattern(more.gapped, language).finditer(view)
-                hits += [Hit(words.concepts[number], *m.span(), m.span()) for m in found]
+                found = spread(more.gapped, view, language)
+                hits += [Hit(words.concepts[number], *span, span) for span in found]
         return hits
 
     def _words(self, language: str) -> _Ready:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from clausecheck.patterns import later
 # what a form may lose or keep, by what is beside it; a lone blank between ASCII letters stays
 _SQUEEZED = later(r"[^\u3400-\u9fff…0-9A-Za-z*%' \n-]|\*\*|  |^ | $|[\u3400-\u9fff…] | [\u3400-\u9fff…]", re.MULTILINE)
 _PARTY_HEADS = tuple("甲乙丙丁买卖双我你贵对供需各一他")
-_GAP = {"zh": r"[^。；;！？\n]{0,12}?", "en": r"(?:\W+[\w'-]+){0,6}?\W+"}
+# what a gap may be, and its greatest width in characters
+_GAPS = {"zh": (later(r"[^。；;！？\n]{0,12}"), 12), "en": (later(r"(?:\W+[\w'-]+){0,6}?\W+"), 160)}
 
 
 class Special(NamedTuple):
@@ -69,15 +70,68 @@ def fold_forms(forms: Sequence[str]) -> list[str]:
     return views
 
 
+class Piece(NamedTuple):
+    """A piece of a form with gaps: its letters, whether any ending may follow, and whether a gap comes before it."""
+
+    letters: str
+    stem: bool
+    apart: bool
+
+
 @lru_cache(maxsize=8192)
-def gap_pattern(folded: str, language: str) -> re.Pattern[str]:
-    parts = []
-    for piece in re.split(r"\s*(…)\s*|(\*)", folded):
-        if piece == "…":
-            parts.append(_GAP[language])
-        elif piece == "*":
-            parts.append(r"[\w']*")
-        elif piece:
-            parts.append(re.escape(piece))
-    edge = r"\b" if language == "en" else ""
-    return re.compile(edge + "".join(parts) + edge)
+def pieces_of(folded: str) -> tuple[Piece, ...]:
+    """The pieces of a folded form, in order."""
+    pieces: list[Piece] = []
+    apart = False
+    for token in re.split(r"\s*(…)\s*|(\*)", folded):
+        if token == "…":
+            apart = True
+        elif token == "*":
+            pieces[-1:] = [p._replace(stem=True) for p in pieces[-1:]]
+        elif token:
+            pieces.append(Piece(token, False, apart))
+            apart = False
+    return tuple(pieces)
+
+
+def spread(folded: str, view: str, language: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each occurrence of a form with gaps in a view; the nearest next piece is tried first."""
+    pieces = pieces_of(folded)
+    letters = pieces[0].letters
+    start = view.find(letters)
+    while start >= 0:
+        end = _rest(pieces, 0, view, start, language) if language != "en" or _at_edge(view, start) else None
+        if end is not None:
+            yield start, end
+        start = view.find(letters, start + 1 if end is None else end)
+
+
+def _rest(pieces: tuple[Piece, ...], number: int, view: str, start: int, language: str) -> int | None:
+    """Where the form ends whose piece `number` stands at `start`, or None."""
+    piece = pieces[number]
+    end = start + len(piece.letters)
+    if piece.stem:
+        end = word_end(view, end)
+    if number + 1 == len(pieces):
+        return end if language != "en" or piece.stem or _at_edge(view, end) else None
+    following = pieces[number + 1]
+    if not following.apart:
+        return _rest(pieces, number + 1, view, end, language) if view.startswith(following.letters, end) else None
+    gap, widest = _GAPS[language]
+    at = view.find(following.letters, end, end + widest + len(following.letters))
+    while at >= 0:
+        if gap.fullmatch(view, end, at):
+            found = _rest(pieces, number + 1, view, at, language)
+            if found is not None:
+                return found
+        at = view.find(following.letters, at + 1, end + widest + len(following.letters))
+    return None
+
+
+def _at_edge(view: str, at: int) -> bool:
+    """Is there an edge of a word: a letter on one side and none on the other?"""
+    return (at > 0 and _is_letter(view[at - 1])) != (at < len(view) and _is_letter(view[at]))
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
