@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from clausecheck import document as documents
 from clausecheck.bilingual import as_one, halves
 from clausecheck.document import Case, Document
-from clausecheck.engine import evaluate, every_rule
+from clausecheck.engine import evaluate, every_rule, standing_rules
 from clausecheck.engine.subjects import about_subject
 from clausecheck.facts import facts, questions
 from clausecheck.findings import (
@@ -32,6 +32,7 @@ from clausecheck.lexicon import PERIOD
 from clausecheck.readers import from_text, load
 from clausecheck.readers.case_file import CaseSources, is_case_file, load_case
 from clausecheck.remedies import remedies
+from clausecheck.resemblance import second_look
 from clausecheck.rulebook import Rulebook, open_rulebook
 from clausecheck.rules import Pack
 from clausecheck.subjects import subject_of
@@ -79,10 +80,10 @@ def check(contract: str | Path, *, promised: Sequence[str | Path] = (), agreed: 
 
 def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, doc: Doc | None = None,
             tokens: bool = True, sector: str | None = None, buyer: str | None = None, quiet: Quiet | None = None,
-            docs: str | None = None) -> Report:
+            docs: str | None = None, look_again: bool = True) -> Report:
     """The sources of one case → Report. `doc`: a spaCy Doc of the contract's text, to be annotated; `tokens=False`:
     make none (a folder scan: the same findings without spaCy); `quiet`: what is not to be told again; `docs`: where the
-    pages of `rules docs` are, an address, a folder or one file."""
+    pages of `rules docs` are, an address, a folder or one file; `look_again`: list what resembles examples, too."""
     packs = tuple(p for p in book.packs if sources.contract.language in p.languages)
     if not packs:
         return _not_read(sources, book)
@@ -114,6 +115,8 @@ def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, 
         facts=known,
         suppressed=suppressed,
         cites=_cites(book, findings, sums),
+        resembling=second_look(case.contract, every_rule(packs), standing_rules(packs, book.law, subject),
+                               (*findings, *suppressed), undetermined) if look_again else (),
     )
     if doc is not None:
         documents.annotate(doc, concepts=case.contract.mentions, report=report.to_dict(), findings=[

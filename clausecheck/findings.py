@@ -123,6 +123,7 @@ class Finding:
     reasoning: tuple[Reasoning, ...] = ()
     suppression: Suppression | None = None
     docs: str | None = None  # the address of the rule's page, where a base is configured
+    answer: Bilingual = Bilingual("", "")  # what the seller may answer: the exception, and decisions the other way
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,23 @@ class Undetermined:
     clauses: tuple[ClauseRef, ...]
     evidence: tuple[Evidence, ...]
     contradiction: bool = False  # the contract orders the events both ways: read against its drafter
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """A sentence that no rule met and that resembles an example of one: to be read, never a finding.
+
+    `quote == text[start:end]` of the contract; `rule` is the one whose violating `example` it resembles.
+    """
+
+    clause: ClauseRef
+    quote: str
+    start: int
+    end: int
+    doctrine: str
+    rule: str
+    title: Bilingual  # of the rule
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +266,7 @@ class Report:
     suppressed: tuple[Finding, ...] = ()
     cites: tuple[AuthorityCite, ...] = ()  # of every authority that remedies and reasoning name, by id
     facts: tuple[Fact, ...] = ()  # in text order, who does what first
+    resembling: tuple[Resemblance, ...] = ()  # the most alike first: read them yourself
 
     def to_dict(self) -> dict[str, Any]:
         """The object that `--format json` prints (docs/python.md; schema/report.schema.json)."""

@@ -20,6 +20,7 @@ from clausecheck.findings import (
     Reasoning,
     Remedy,
     Report,
+    Resemblance,
     Severity,
     Step,
     Undetermined,
@@ -55,6 +56,7 @@ reasoning = st.builds(Reasoning, words, st.integers(1, 9), words, bilingual, bil
 finding = st.builds(
     Finding, text, text, words, severity, words, st.integers(1, 9), many(bilingual), st.integers(1, 3), many(clause),
     many(evidence), bilingual, bilingual, bilingual, bilingual, bilingual, many(cited), many(case), many(reasoning),
+    answer=bilingual,
 )  # fmt: skip
 kinds, counts = st.sampled_from(["page", "cell"]), st.lists(st.integers(0, 9), max_size=5).map(tuple)
 file_place = st.tuples(place, place, kinds, counts).map(lambda got: Place(*sorted(got[:2]), *got[2:]))
@@ -76,7 +78,8 @@ coverage = st.builds(
     many(st.builds(NotChecked, words, bilingual)),
 )  # fmt: skip
 undetermined = st.builds(Undetermined, text, text, bilingual, many(clause), many(evidence), st.booleans())
+resemblance = st.builds(Resemblance, clause, text, place, place, words, words, bilingual, text)
 reports = st.builds(
     Report, sources, many(party), coverage, many(finding), many(undetermined), many(remedy), many(step), many(finding),
-    many(st.builds(AuthorityCite, words, bilingual)),
+    many(st.builds(AuthorityCite, words, bilingual)), resembling=many(resemblance),
 )  # fmt: skip

@@ -20,6 +20,7 @@ from clausecheck.findings import (
     PackInfo,
     Remedy,
     Report,
+    Resemblance,
     Severity,
     Step,
     Undetermined,
@@ -256,7 +257,14 @@ def sample(language: str) -> Report:
                 B("", ""), (MEASURES,),
             ),
         ),
+        resembling=(_resembling(at(10), words["court"], text),),
     )  # fmt: skip
+
+
+def _resembling(clause: ClauseRef, words: str, text: str) -> Resemblance:
+    start = text.index(words)
+    return Resemblance(clause, words, start, start + len(words), "jurisdiction-clause", "cn-consumer/jurisdiction-clause",
+                       B("卖方所在地法院管辖", "The court at the seller's place"), "<b>争议</b>由卖方所在地法院管辖")
 
 
 def _findings(at, ev, promised, agreed, happened) -> tuple[Finding, ...]:  # type: ignore[no-untyped-def]

@@ -183,6 +183,29 @@ def test_contrary_is_told_as_contrary_and_do_not_cite_is_left_out(law: Law) -> N
             assert law.cases[cited.id].status != "pending" or cited.role == "pending"
 
 
+@pytest.mark.parametrize("name", doctrines())
+def test_what_the_seller_may_answer_is_one_line_in_each_language(law: Law, name: str) -> None:
+    answer = law.answer(name)
+    assert any("\u4e00" <= c <= "\u9fff" for c in answer.zh) and answer.zh.endswith("。")
+    assert answer.en.endswith(".") and "\n" not in answer.zh + answer.en
+    assert not answer.en.startswith("None.")
+
+
+def test_contrary_decisions_are_part_of_the_answer_and_only_those(law: Law) -> None:
+    for name in law.doctrines:
+        contrary = [c for c in law.cases_cited(name) if c.role == "contrary"]
+        assert ("Decided to the contrary" in law.answer(name).en) == bool(contrary)
+        assert all(c.court.zh in law.answer(name).zh and c.court.en in law.answer(name).en for c in contrary)
+
+
+def test_an_exception_without_chinese_is_told_in_english(tmp_path: Path) -> None:
+    text = (RULES / "doctrines.yaml").read_text(encoding="utf-8")
+    entry = text[text.index("- id: final-interpretation") : text.index("- id: jurisdiction-clause")]
+    own = entry.replace("final-interpretation", "own").replace("  exception_zh: 无。\n", "").replace("None.", "A real reason.")
+    (tmp_path / "doctrines.yaml").write_text(f"doctrines:\n{own}", encoding="utf-8")
+    assert load(RULES, tmp_path).answer("own") == Bilingual("A real reason.", "A real reason.")
+
+
 def test_what_must_be_said_of_a_link_is_said(law: Law) -> None:
     (meilan,) = [c for c in law.cases_cited("publicity-not-contract") if c.id == MEILAN]
     assert "No clause of this kind is reported" in meilan.note.en and "Not a binding precedent" in meilan.note.en

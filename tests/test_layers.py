@@ -25,7 +25,7 @@ LAYERS = [
     {"conditions"},
     {"rules"},
     {"rulefiles"},
-    {"engine", "remedies", "facts"},
+    {"engine", "remedies", "facts", "resemblance"},
     {"rulebook", "bilingual", "suppressions"},
     {"settings"},
     {"checker"},

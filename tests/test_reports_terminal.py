@@ -14,11 +14,20 @@ from sample_reports import CODE_497, CODE_586, CODE_587, CONTRARY, COURT, LAW_26
 
 from clausecheck import check
 from clausecheck.findings import Reasoning, Report
-from clausecheck.reports import json, terminal
+from clausecheck.reports import html, json, markdown, terminal
 from clausecheck.reports.wrapping import cells, wrap
 from clausecheck.text import Bilingual
 
 LANGUAGES = ["zh", "en"]
+
+
+
+def test_the_sellers_answer_is_for_the_lawyer() -> None:
+    report = sample("en")
+    told = replace(report, findings=tuple(replace(f, answer=Bilingual("已给查验机会。", "It let you look.")) for f in report.findings))
+    assert "It let you look." in terminal.render(told, "en", lawyer=True)
+    assert "It let you look." not in terminal.render(told, "en")
+    assert "It let you look." in markdown.render(told, "en") and "已给查验机会。" in html.render(told, "zh")
 
 
 def flat(text: str) -> str:

@@ -60,6 +60,7 @@ EFFECTS: dict[str, Bilingual] = {
     "administrative": Bilingual("可能受行政处罚，民事效力另论", "may be punished; civil effect open"),
     "none-claimed": Bilingual("不主张法律后果", "no legal effect claimed"),
 }
+NO_EXCEPTION = Bilingual("未见可以援用的例外。", "No exception is known on which the seller could rely.")
 # claimed effect → effects of an authority that carry it; what is not listed is carried by its own name alone
 _CARRIES: dict[str, frozenset[str]] = {
     "replaced": frozenset({"replaced", "interpretation", "right"}),
@@ -138,6 +139,17 @@ class Law:
         links = [link for link in self.doctrines[doctrine].cases if link.role in _CASE_ROLES]
         links.sort(key=lambda link: _CASE_ROLES.index(link.role))
         return tuple(self._case_cited(link) for link in links)
+
+    def answer(self, doctrine: str) -> Bilingual:
+        """What the seller may answer, on one line: the doctrine's exception, and decisions that went the other way."""
+        said = self.doctrines[doctrine].exception
+        said = NO_EXCEPTION if said.en in ("None.", "None", "") else said
+        against = [case for case in self.cases_cited(doctrine) if case.role == "contrary"]
+        if not against:
+            return said
+        zh = "；".join(f"{c.court.zh}（{c.date}）" if c.date else c.court.zh for c in against)
+        en = "; ".join(f"{c.court.en} ({c.date})" if c.date else c.court.en for c in against)
+        return Bilingual(f"{said.zh}另有相反裁判：{zh}。", f"{said.en} Decided to the contrary: {en}.")
 
     def _case_cited(self, link: CaseRef) -> CaseCited:
         case = self.cases[link.id]

@@ -28,7 +28,7 @@ FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "doctrines": (("id", "category", "tier", "severity", "effect", "ground", "sectors", "decidable", "title_zh",
                    "title_en",
                    "description", "trigger", "exception", "authorities", "cases", "phrases_zh", "phrases_en"),
-                  ("ask_zh", "ask_en")),
+                  ("ask_zh", "ask_en", "exception_zh")),
     "cases": (("id", "kind", "court_zh", "court_en", "date", "status", "status_note_zh", "status_note_en", "side",
                "holding_zh", "holding_en", "sources", "confidence", "doctrines"),
               ("case_no", "parties", "instance", "line_zh", "line_en")),
@@ -151,7 +151,7 @@ def _checked(e: Located, kind: str) -> None:
     for key in e:
         _of_its_kind(e, key)
         other = f"{key[:-3]}_en" if key.endswith("_zh") else f"{key[:-3]}_zh" if key.endswith("_en") else key
-        if other not in e:
+        if other not in e and key[:-3] not in e:  # `exception:` is English by itself
             raise PackError(f"{what} has `{key}:` and no `{other}:`", file=e.file, line=e.line(key),
                             check="missing-language")
     for key, words in VALUES[kind].items():
@@ -188,7 +188,8 @@ def doctrine(e: Located) -> Doctrine:
     ask = _both(e, "ask") if "ask_zh" in e else None
     return Doctrine(
         e["id"], e["category"], e["tier"], e["severity"], e["effect"], e["ground"], tuple(e["sectors"]), e["decidable"],
-        _both(e, "title"), ask, e["description"], e["trigger"], e["exception"],
+        _both(e, "title"), ask, e["description"], e["trigger"],
+        Bilingual(e.get("exception_zh", e["exception"]), e["exception"]),
         tuple(Ref(*_words(e, "authorities", line, 3)) for line in e["authorities"]), tuple(_cases(e)),
         tuple(e["phrases_zh"]), tuple(e["phrases_en"]),
     )  # fmt: skip

@@ -89,7 +89,7 @@ class Doctrine:
     ask: Bilingual | None
     description: str
     trigger: str
-    exception: str
+    exception: Bilingual  # what the seller may answer
     authorities: tuple[Ref, ...]
     cases: tuple[CaseRef, ...]
     phrases_zh: tuple[str, ...]

@@ -25,7 +25,7 @@ from clausecheck.text import Role, Source
 
 LINES, SHORT = 12, 60  # lines at the ends of an agreement where its day is looked for, and how long such a line is
 WORDING = 4_000  # characters of a clause that are kept as its wording
-_SAID = ("title", "message", "why", "advice", "suggest", "because", "cases", "reasoning", "docs",
+_SAID = ("title", "message", "why", "advice", "suggest", "because", "cases", "reasoning", "docs", "answer",
          "suppression")
 
 
@@ -34,7 +34,7 @@ def answer(unit: Mapping[str, Any], book: Rulebook, as_of: date | None = None) -
     digests: list[tuple[str, str]] = []
     try:
         sources = _sources(unit["sources"], digests)
-        report = examine(sources, book, as_of=as_of, tokens=False)
+        report = examine(sources, book, as_of=as_of, tokens=False, look_again=bool(unit.get("report")))
         found = told(report, as_of)
         if unit.get("report"):
             _write_page(report, Path(unit["report"]))

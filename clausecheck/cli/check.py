@@ -38,6 +38,7 @@ def check(
                                             help="Findings that were put up with (.clausecheck-suppressions.yaml)."),
     baseline: str | None = typer.Option(None, "--baseline", metavar="FILE",
                                         help="JSON report of an earlier check: only what is new is told."),
+    lawyer: bool = typer.Option(False, "--lawyer", help="In a terminal, also what the seller may answer to a point."),
     no_config: bool = typer.Option(False, "--no-config", help="Read no .clausecheck.yaml and no pyproject.toml."),
 ) -> None:
     """Check agreements for unfair terms: what is unfair, on what ground, what it costs, what to ask for instead.
@@ -59,7 +60,7 @@ def check(
             for path, kind in formats.items():
                 output.write(path, output.render(reports, kind, shown))
             screen = sys.stdout.isatty()
-            text = output.render(reports, format, shown, terminal=screen)
+            text = output.render(reports, format, shown, terminal=screen, lawyer=lawyer)
             typer.echo(text, nl=not text.endswith("\n"), color=screen)
             sys.stdout.flush()
         for warning in wanted.warnings():

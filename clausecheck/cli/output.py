@@ -62,8 +62,10 @@ def known_format(name: str) -> str:
     return name
 
 
-def render(reports: Sequence[Report], format: str, language: str, *, terminal: bool = False) -> str:
-    """Reports in one format. `terminal`: colours and the window's width may be used. Raises UsageError where the
+def render(reports: Sequence[Report], format: str, language: str, *, terminal: bool = False,
+           lawyer: bool = False) -> str:
+    """Reports in one format. `terminal`: colours and the window's width may be used; `lawyer`: what the seller may
+    answer is said in a terminal, too. Raises UsageError where the
     format holds one report only and there are several."""
     if format == "json":
         from clausecheck.reports import json
@@ -73,7 +75,8 @@ def render(reports: Sequence[Report], format: str, language: str, *, terminal: b
         from clausecheck.reports import terminal as screen
 
         width, colour = _window() if terminal else (80, False)
-        parts = [screen.render(r, language, width=width, colour=colour, short=format == SHORT) for r in reports]
+        parts = [screen.render(r, language, width=width, colour=colour, short=format == SHORT, lawyer=lawyer)
+                 for r in reports]
         return ("" if format == SHORT else "\n").join(parts)
     if len(reports) != 1:
         raise UsageError(f"a {format} file holds one report: check the files one by one, or use json")

@@ -85,7 +85,7 @@ def _finding(claim: Claim, law: Law, arranged: Whole, as_of: date | None, consum
         title=fill(rule.title, names), message=fill(level.message or rule.message, names), why=fill(rule.why, names),
         advice=fill(rule.advice, names), suggest=fill(rule.suggest, names),
         authorities=law.cited(refs, as_of, consumer=consumer), cases=law.cases_cited(rule.doctrine),
-        reasoning=law.reasoning(rule.doctrine),
+        reasoning=law.reasoning(rule.doctrine), answer=law.answer(rule.doctrine),
     )
 
 

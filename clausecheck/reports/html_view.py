@@ -197,4 +197,5 @@ def _clauses(report: Report) -> Iterable[ClauseRef]:
         yield from finding.clauses
     for question in report.undetermined:
         yield from question.clauses
+    yield from (item.clause for item in report.resembling)
     yield from report.coverage.untouched

@@ -23,7 +23,7 @@ from clausecheck.reports.harmless import json_safe
 from clausecheck.reports.points import at_stake, by_severity, contract_of, points
 from clausecheck.reports.reading import read
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 def to_dict(report: Report) -> dict[str, Any]:

@@ -48,6 +48,7 @@ def _lines(report: Report, language: str) -> Iterator[str]:
     for position, point in enumerate(points(report), 1):
         yield from _point(report, point, position, language)
     yield from _questions(report, language)
+    yield from _resembling(report, language)
     yield from _remedies(report, language)
     yield from _timeline(report, language)
     yield from _facts(report, language)
@@ -73,6 +74,7 @@ def _point(report: Report, point: Point, position: int, language: str) -> Iterat
     yield from _item("cost", [said.cost(point, remedies_of(point, report), report)], language)
     yield from _item("suggest_long", [lead.suggest], language)
     yield from _item("advice_long", [lead.advice], language)
+    yield from _item("answer_long", [lead.answer], language)
     if lead.docs:
         yield f"- {LABEL['rule'].in_(language)}: <{visible(lead.docs)}>"
     yield from _item("also", [said.also(finding) for finding in point.also], language)
@@ -115,6 +117,14 @@ def _questions(report: Report, language: str) -> Iterator[str]:
         where = ", ".join(escaped(said.place(clause).in_(language)) for clause in item.clauses)
         yield f"- {escaped(item.ask.in_(language))} ({where + '; ' if where else ''}{escaped(item.rule)})"
         yield from [f"  {LABEL['contradiction'].in_(language)}"] if item.contradiction else []
+
+
+def _resembling(report: Report, language: str) -> Iterator[str]:
+    yield from _section("resembling", language) if report.resembling else []
+    yield from [LABEL["resembling_note"].in_(language), ""] if report.resembling else []
+    for item in report.resembling:
+        yield f"- {escaped(said.place(item.clause).in_(language))}: “{escaped(item.quote)}”"
+        yield f"  {escaped(said.resembles(item).in_(language))}"
 
 
 def _remedies(report: Report, language: str) -> Iterator[str]:

@@ -91,6 +91,15 @@ LABEL: Mapping[str, B] = {
     "read": B("已读", "Read"),
     "not_checked": B("未检查", "Unchecked"),
     "not_checked_long": B("没有检查的", "Not checked"),
+    "resembling": B("请自己读一读", "Read these yourself"),
+    "resembling_note": B(
+        "没有规则碰到这些句子，但其用语与某条规则的例句相像。它们不是发现，不影响结果，也可能没有问题。",
+        "No rule met these sentences, but they are worded like an example of some rule. They are not findings, count "
+        "for nothing and may be harmless.",
+    ),
+    "resembles": B("像", "like"),
+    "answer": B("对方", "Reply"),
+    "answer_long": B("卖方可能的回应", "What the seller may answer"),
     "untouched": B("没有任何概念触及的条款", "Clauses that no concept touched"),
     "untouched_short": B("未触及", "Untouched"),
     "untouched_note": B(

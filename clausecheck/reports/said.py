@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from clausecheck.findings import ClauseRef, Finding, NotChecked, Remedy, Report
+from clausecheck.findings import ClauseRef, Finding, NotChecked, Remedy, Report, Resemblance
 from clausecheck.reports import wording
 from clausecheck.reports.phrases import LABEL, REMEDY
 from clausecheck.reports.points import Point, at_stake, by_severity, points
@@ -170,6 +170,12 @@ def also(finding: Finding) -> Bilingual:
         f"〔{level.zh}〕{finding.title.zh}（{where.zh}）——{what.zh}",
         f"[{level.en}] {finding.title.en} ({where.en}) — {what.en}",
     )
+
+
+def resembles(item: Resemblance) -> Bilingual:
+    """What a sentence resembles: the rule's title, and the words of its example."""
+    like = LABEL["resembles"]
+    return Bilingual(f"{like.zh}：{item.title.zh}——“{item.example}”", f"{like.en}: {item.title.en} — “{item.example}”")
 
 
 def remedy_head(remedy: Remedy) -> Bilingual:

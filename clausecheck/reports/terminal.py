@@ -24,26 +24,31 @@ from clausecheck.reports.terminal_sections import (
     add_point,
     add_questions,
     add_remedies,
+    add_resembling,
     add_timeline,
 )
 from clausecheck.reports.wording import MAPPED_NOTE, NOT_ADVICE, SEVERITY, word
 from clausecheck.text import Bilingual
 
 
-def render(report: Report, language: str = "zh", *, width: int = 80, colour: bool = False, short: bool = False) -> str:
+def render(report: Report, language: str = "zh", *, width: int = 80, colour: bool = False, short: bool = False,
+           lawyer: bool = False) -> str:
     """The report as lines of at most `width` cells (30 to 100 are used), with ANSI styles only if `colour`.
 
-    `short` gives one line a finding instead, `file: clause: severity: title (rule)`, never broken.
+    `short` gives one line a finding instead, `file: clause: severity: title (rule)`, never broken; `lawyer` says also
+    what the seller may answer.
     """
-    return printed(_short(report, language) if short else _full(report, Page(language, width, colour)), colour)
+    lines = _short(report, language) if short else _full(report, Page(language, width, colour), lawyer)
+    return printed(lines, colour)
 
 
-def _full(report: Report, page: Page) -> list[Text]:
+def _full(report: Report, page: Page, lawyer: bool) -> list[Text]:
     _summary(report, page)
     told: dict[Bilingual, int] = {}
     for position, point in enumerate(points(report), 1):
-        add_point(report, point, position, page, told)
+        add_point(report, point, position, page, told, lawyer=lawyer)
     add_questions(report, page)
+    add_resembling(report, page)
     add_remedies(report, page)
     add_timeline(report, page)
     add_facts(report, page)

@@ -20,10 +20,12 @@ _NUMBER = 4  # cells before what is numbered
 _LISTED = 12  # untouched clauses and timeline steps named before "and more"
 
 
-def add_point(report: Report, point: Point, position: int, page: Page, told: dict[Bilingual, int]) -> None:
+def add_point(report: Report, point: Point, position: int, page: Page, told: dict[Bilingual, int], *,
+              lawyer: bool = False) -> None:
     """One point: what it says, the words, why, the money, what to do and to ask for, the law, its other findings.
 
-    What a court said is told once and then referred to: `told` is the point (by position) that told it.
+    What a court said is told once and then referred to: `told` is the point (by position) that told it. `lawyer`: what
+    the seller may answer, too.
     """
     lead = point.lead
     page.rule(f"{position} - {word(SEVERITY, lead.severity).in_(page.language).upper()}", STYLES[lead.severity])
@@ -40,6 +42,7 @@ def add_point(report: Report, point: Point, position: int, page: Page, told: dic
     page.item("authorities", *citing.law_in_brief(lead))
     page.item("confidence", said.basis(lead))
     page.item("because", *lead.because)
+    page.item("answer", *([lead.answer] if lawyer else []))
     page.item("rule", *([_plain(lead.docs, lead.docs)] if lead.docs else []))
     page.item("also", *(said.also(finding) for finding in point.also))
 
@@ -55,6 +58,18 @@ def add_questions(report: Report, page: Page) -> None:
         asked = [Text(visible(item.ask.in_(page.language)))]
         asked += [Text(LABEL["contradiction"].in_(page.language))] if item.contradiction else []
         page.labelled("?", [*asked, Text(f"{inline(where)} · {inline(item.rule)}", "dim")], _NUMBER)
+
+
+def add_resembling(report: Report, page: Page) -> None:
+    """Sentences that no rule met and that resemble an example: to be read, no findings."""
+    if not report.resembling:
+        return
+    page.rule(LABEL["resembling"].in_(page.language))
+    page.text(Text(LABEL["resembling_note"].in_(page.language), "dim"))
+    for item in report.resembling:
+        where = inline(said.place(item.clause).in_(page.language))
+        words = Text(f"{where}{'：' if page.language == 'zh' else ': '}“{inline(item.quote)}”")
+        page.labelled("-", [words, Text(inline(said.resembles(item).in_(page.language)), "dim")], _NUMBER)
 
 
 def add_remedies(report: Report, page: Page) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import Any as Node
 
 from clausecheck.errors import PackError
 from clausecheck.findings import RANK
 from clausecheck.rules import LANGUAGES, Example
-from clausecheck.strictyaml import Located, LocatedList, hint, only
+from clausecheck.strictyaml import Located, LocatedList, hint, mapping, only
 
 KEYS = ("text", "lang", "promised", "agreed", "happened", "level", "captures", "near_miss", "clause")
 VIOLATES, COMPLIES = 2, 3  # at least so many in each language of the pack
@@ -24,6 +25,21 @@ def read_examples(rule: Located, languages: tuple[str, ...], names: Collection[s
     found = tuple(e for kind in ("violates", "complies") for e in _of_kind(table, kind, names))
     _enough(found, languages, rule, line)
     return found
+
+
+def texts_in(file: str, language: str) -> Iterator[tuple[bool, str]]:
+    """The examples of a rule file that need nothing beside the contract: whether they violate, and their text.
+
+    Only they are read, for whoever compares texts: the rule has been read before. Nothing where none stand there.
+    """
+    _, found, rest = Path(file).read_text(encoding="utf-8-sig").partition("\nexamples:\n")
+    table = mapping(f"examples:\n{rest}", file) if found else Located(file, 1)
+    for kind in ("violates", "complies"):
+        for row in table.get("examples", {}).get(kind, {}).get(language, ()):
+            if isinstance(row, str):
+                yield kind == "violates", row
+            elif not any(key in row for key in ("promised", "agreed", "happened", "lang")):
+                yield kind == "violates", row["text"]
 
 
 def _wrong(sentence: str, table: Located, line: int, check: str = "wrong-value") -> PackError:

@@ -17,6 +17,8 @@ _ABOUT = {
     "confidence": "How well the text was checked.", "effective_date": "The day from which it applies.",
     "consumer_only": "It protects consumers, not a company that buys.", "severity": "A ceiling for the rules.",
     "older_cases": "It governs older cases that are still open.", "ask_zh": "Asked where the text cannot tell.",
+    "exception": "When the clause may stand: what the seller may answer. English.",
+    "exception_zh": "The same in Chinese.",
 }
 
 
@@ -28,7 +30,7 @@ def law_files(law: Law) -> dict[str, Schema]:
 def _file(kind: str, law: Law) -> Schema:
     required, optional = FIELDS[kind]
     properties = {key: _field(kind, key, law) for key in (*required, *optional)}
-    pairs = {key: [_other(key)] for key in optional if key.endswith(("_zh", "_en"))}
+    pairs = {key: [_other(key)] for key in optional if key.endswith(("_zh", "_en")) and key[:-3] not in required}
     entry = table(properties, required=list(required), dependencies=pairs)
     return table({"generated": {"type": "string"}, kind: {"type": "array", "items": entry}}, required=[kind],
                  description=f"{kind}: what rules cite; an entry begins with `- id:`.")
