@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -33,7 +34,7 @@ from clausecheck.readers import from_text, load
 from clausecheck.readers.case_file import CaseSources, is_case_file, load_case
 from clausecheck.remedies import remedies
 from clausecheck.resemblance import second_look
-from clausecheck.rulebook import Rulebook, open_rulebook
+from clausecheck.rulebook import Broken, Rulebook, open_rulebook
 from clausecheck.rules import Pack
 from clausecheck.subjects import subject_of
 from clausecheck.suppressions import Quiet
@@ -61,8 +62,9 @@ def check(contract: str | Path, *, promised: Sequence[str | Path] = (), agreed: 
 
     `promised`, `agreed`: texts or paths; `happened`: YAML or its path; `as_of`: the day the contract was concluded;
     `experimental`: run experimental rules too; `sector`: what is sold ("vehicle", …), `buyer`: "consumer" or "business"
-    where the contract's words are not to decide.
-    Raises InputError, CaseError or PackError, each one sentence with file and place.
+    where the contract's words are not to decide. Of several packs one that is broken is left out, with a warning and a
+    line in the report's `coverage.not_checked`. Raises InputError, CaseError or PackError, each one sentence with file
+    and place.
     """
     path = _as_path(contract)
     if path is not None and is_case_file(str(path)):
@@ -74,8 +76,10 @@ def check(contract: str | Path, *, promised: Sequence[str | Path] = (), agreed: 
             tuple(_source(p, "agreed", n) for n, p in enumerate(agreed, 1)),
             None if happened is None else _source(happened, "happened", 1),
         )
-    return examine(sources, open_rulebook(tuple(packs), experimental=experimental), as_of=as_of,
-                   sector=sector, buyer=buyer)
+    book = open_rulebook(tuple(packs), experimental=experimental)
+    for broken in book.broken:
+        warnings.warn(str(broken), stacklevel=2)
+    return examine(sources, book, as_of=as_of, sector=sector, buyer=buyer)
 
 
 def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, doc: Doc | None = None,
@@ -179,7 +183,21 @@ def _not_read(sources: CaseSources, book: Rulebook) -> Report:
     why = Bilingual(f"合同的语言（{language}）没有任何规则能读，因此没有检查",
                     f"no rule reads the language of this contract ({language}): it was not checked")
     infos = tuple(PackInfo(p.name, p.version, len(p.rules)) for p in book.packs)
-    return Report(sources.all, (), Coverage(0, (), infos, (NotChecked(f"language {language}", why),)), ())
+    gaps = (NotChecked(f"language {language}", why), *(_left_out(b) for b in book.broken))
+    return Report(sources.all, (), Coverage(0, (), infos, gaps), ())
+
+
+def _left_out(broken: Broken) -> NotChecked:
+    return NotChecked(f"pack {broken.name}", Bilingual(
+        f"规则包 {broken.name} 有错，未使用：{broken.error}",
+        f"the pack {broken.name} is broken and was not used: {broken.error}"))
+
+
+def _unread(pack: Pack, language: str) -> NotChecked:
+    reads = " / ".join(pack.languages)
+    return NotChecked(f"pack {pack.name}", Bilingual(
+        f"规则包 {pack.name} 只读 {reads}，不读合同的语言（{language}）",
+        f"the pack {pack.name} reads {reads} only, not the language of this contract ({language})"))
 
 
 def _coverage(case: Case, sources: CaseSources, packs: Sequence[Pack], book: Rulebook, subject: Subject) -> Coverage:
@@ -195,6 +213,8 @@ def _coverage(case: Case, sources: CaseSources, packs: Sequence[Pack], book: Rul
         gaps.append(NotChecked("experimental", Bilingual(
             f"{left_out} 条试用规则误报较多，未运行（--experimental）",
             f"{left_out} experimental rules, which cry too often, were not run (--experimental)")))
+    gaps += [_left_out(b) for b in book.broken]
+    gaps += [_unread(p, contract.source.language) for p in book.packs if p not in packs]
     infos = tuple(PackInfo(p.name, p.version, len(p.rules)) for p in packs)
     return Coverage(len(contract.clauses), untouched, infos, tuple(gaps), subject)
 

@@ -18,6 +18,17 @@ from clausecheck.rules import Pack
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """A pack that was wanted and cannot be used: its name as it was given, and the first thing that is wrong."""
+
+    name: str
+    error: PackError
+
+    def __str__(self) -> str:
+        return f"{self.error} (the pack {self.name} was left out)"
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """What contracts are held against: the words, the rules of the chosen packs, the law that they cite."""
 
@@ -25,6 +36,7 @@ class Rulebook:
     packs: tuple[Pack, ...]
     law: Law
     left_out: tuple[str, ...] = ()  # ids of experimental rules that were not asked for
+    broken: tuple[Broken, ...] = ()  # packs that were asked for: whoever prints anything must say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +53,45 @@ class Opened:
 
 @lru_cache(maxsize=8)
 def open_rulebook(packs: tuple[str, ...], *, experimental: bool = False) -> Rulebook:
-    """Packs by name or folder → Rulebook. Raises PackError with file and line for what is wrong in them.
+    """Packs by name or folder → Rulebook. A broken pack never stops the others: it is told in `broken`.
 
-    Rules of status `experimental` cry too often to speak unasked: they are left out unless `experimental`.
+    Raises PackError with file and line where no pack can be used. Rules of status `experimental` cry too often to speak
+    unasked: they are left out unless `experimental`.
     """
-    folders = tuple(pack_folder(name) for name in packs)
-    lexicon, law = open_lexicon(folders), open_law(folders)
-    loaded = tuple(load_pack(folder, lexicon, law) for folder in folders)
+    book = _sound(packs)
     if experimental:
-        return Rulebook(lexicon, loaded, law)
-    left_out = tuple(r.id for p in loaded for r in p.rules if r.status == "experimental")
-    standing = (replace(p, rules=tuple(r for r in p.rules if r.status != "experimental")) for p in loaded)
-    return Rulebook(lexicon, tuple(standing), law, left_out)
+        return book
+    left_out = tuple(r.id for p in book.packs for r in p.rules if r.status == "experimental")
+    standing = (replace(p, rules=tuple(r for r in p.rules if r.status != "experimental")) for p in book.packs)
+    return replace(book, packs=tuple(standing), left_out=left_out)
+
+
+def _sound(names: tuple[str, ...]) -> Rulebook:
+    """The packs that can be used, with their words and law alone: of two that contradict each other, the first."""
+    try:
+        return _together(names)
+    except PackError:
+        if len(names) < 2:
+            raise
+    good: tuple[str, ...] = ()
+    broken = []
+    book = None
+    for name in names:
+        try:
+            book, good = _together((*good, name)), (*good, name)
+        except PackError as error:
+            broken.append(Broken(name, error))
+    if book is None:
+        first, others = broken[0].error, ", ".join(b.name for b in broken[1:])
+        raise PackError(f"{first.sentence}; and no other pack can be used ({others})", file=first.file,
+                        line=first.line, check=first.check)
+    return replace(book, broken=tuple(broken))
+
+
+def _together(names: tuple[str, ...]) -> Rulebook:
+    folders = tuple(pack_folder(name) for name in names)
+    lexicon, law = open_lexicon(folders), open_law(folders)
+    return Rulebook(lexicon, tuple(load_pack(folder, lexicon, law) for folder in folders), law)
 
 
 def open_pack(name: str) -> Opened:

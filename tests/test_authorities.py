@@ -276,3 +276,29 @@ def test_the_leading_case_has_a_page_of_its_own(law: Law, language: str) -> None
     assert "".join(law.cases[MEILAN].status_note.in_(language).split()) in words
     assert all(figure in words for figure in law.leading.figures.values())
     assert max(map(len, page.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(("text", "line", "sentence"), [
+    ("doctrines: {}\n", 1, "with a list of entries below it"), ("# nothing\ndoctrine: []\n", 2, "unknown key 'doctrine'"),
+    ("doctrines:\n- title: x\n", 2, "an entry begins with `- id: NAME`"), ("doctrines:\n- id: a b\n", 2, "an entry begins with"),
+    ("doctrines:\n  - id: final-interpretation\n", 2, "defined twice"), ("doctrines:\n- id: a\n- id: a\n", 3, "defined twice"),
+    ("doctrines:\n- id: a\n  x: [\n", 4, "not valid YAML"), ("", 1, "empty"),
+])
+def test_a_law_file_of_a_pack_that_is_none_says_so(tmp_path: Path, text: str, line: int, sentence: str) -> None:
+    (tmp_path / "doctrines.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(PackError) as caught:
+        load(RULES, tmp_path)
+    assert sentence in caught.value.sentence and caught.value.line in (line, None if not text else line)
+
+
+def test_a_pack_may_indent_its_entries_and_put_the_keys_in_any_order(tmp_path: Path) -> None:
+    whole = (RULES / "doctrines.yaml").read_text(encoding="utf-8")
+    start = whole.index("- id: final-interpretation\n")
+    lines = whole[start : whole.index("\n- id: ", start + 1)].splitlines()
+    own = [lines[1].replace("  ", "- ", 1), "  id: own-one", *lines[2:]]
+    (tmp_path / "doctrines.yaml").write_text("doctrines:\n" + "\n".join(f"    {line}" for line in own) + "\n", encoding="utf-8")
+    found = load(RULES, tmp_path).doctrines["own-one"]
+    assert found.title == load(RULES).doctrines["final-interpretation"].title
+    (tmp_path / "doctrines.yaml").write_text("doctrines:\n  - id: own-one\n    severity: high\n", encoding="utf-8")
+    with pytest.raises(PackError, match=r"doctrines.yaml:2: the doctrine 'own-one' lacks"):
+        _ = load(RULES, tmp_path).doctrines["own-one"]

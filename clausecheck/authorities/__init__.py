@@ -1,19 +1,19 @@
 """The law that findings cite: articles, doctrines, decided cases, and how much weight their grounds carry.
 
-`law = load(rules_folder)` is cheap: entries are parsed when they are asked for (`lawfiles`).
+`law = load(rules_folder)` is cheap: entries are parsed when they are asked for (`entries`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from clausecheck.authorities import files as lawfiles
-from clausecheck.authorities.files import Entries
+from clausecheck.authorities.entries import Entries
 from clausecheck.authorities.provisions import (
     Authority,
     CaseRef,
@@ -25,6 +25,7 @@ from clausecheck.authorities.provisions import (
     day_in_force,
 )
 from clausecheck.findings import CaseCited, Cited, Reasoning
+from clausecheck.strictyaml import Located
 from clausecheck.text import Bilingual
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "load",
 ]
 
+T = TypeVar("T")
 # The legal consequences that a finding may claim, and the words in which it does.
 EFFECTS: dict[str, Bilingual] = {
     "void": Bilingual("可能被认定无效", "may be held void"),
@@ -179,16 +181,17 @@ def _citable(authority: Authority, as_of: date | None) -> bool:
 
 def load(root: Path, *packs: Path) -> Law:
     """The law of a `rules/` folder, with what packs add under the same names. Raises PackError with file and line."""
-    folders = [root, *packs]
+    def own(name: str) -> list[Path]:
+        return [f / name for f in packs if (f / name).is_file()]
 
-    def files(name: str) -> list[Path]:
-        return [root / name, *(f / name for f in folders[1:] if (f / name).is_file())]
+    def entries(name: str, kind: str, build: Callable[[Located], T]) -> Entries[T]:
+        return Entries(root / name, own(name), kind, build)
 
-    instruments = Entries(files("instruments.yaml"), "instrument", lawfiles.instrument)
+    instruments = entries("instruments.yaml", "instrument", lawfiles.instrument)
     return Law(
         instruments,
-        Entries(files("authorities.yaml"), "authority", partial(lawfiles.authority, instruments=instruments)),
-        Entries(files("doctrines.yaml"), "doctrine", lawfiles.doctrine),
-        Entries(files("cases.yaml"), "case", lawfiles.decided_case),
+        entries("authorities.yaml", "authority", partial(lawfiles.authority, instruments=instruments)),
+        entries("doctrines.yaml", "doctrine", lawfiles.doctrine),
+        entries("cases.yaml", "case", lawfiles.decided_case),
         root / "meilan.yaml",
     )

@@ -1,24 +1,18 @@
-"""Reads the law files entry by entry: finding where entries begin is cheap, an entry is parsed when it is asked for.
-
-A law file is a YAML mapping that ends in one list; each entry of the list begins with a line `- id: NAME`.
-"""
+"""An entry of a law file → what it says of the law, with every key checked. `entries` finds the entries."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from clausecheck import strictyaml
 from clausecheck.authorities.provisions import Authority, CaseRef, DecidedCase, Doctrine, Instrument, LeadingCase, Ref
 from clausecheck.errors import PackError
 from clausecheck.findings import Reasoning
-from clausecheck.patterns import later
 from clausecheck.strictyaml import Located
 from clausecheck.text import Bilingual
 
-T = TypeVar("T")
 # Of each law file: the keys that an entry must have, and those that it may have.
 FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "instruments": (("id", "short_zh", "short_en", "title_zh", "title_en", "number", "jurisdiction", "level",
@@ -66,68 +60,6 @@ VALUES: dict[str, dict[str, tuple[str, ...]]] = {
         "side": ("buyer-won", "seller-won", "mixed", "pending", "n/a"),
     },
 }
-_ENTRY = later(r"^- id: *([A-Za-z0-9-]+) *(?:#.*)?$", re.MULTILINE)
-
-
-class Entries(Mapping[str, T], Generic[T]):
-    """The entries of law files by id, in the files' order. Raises PackError with file:line for a wrong entry."""
-
-    __slots__ = ("_build", "_built", "_kind", "_places", "_texts")
-
-    def __init__(self, files: list[Path], kind: str, build: Callable[[Located], T]) -> None:
-        self._kind = kind
-        self._build = build
-        self._built: dict[str, T] = {}
-        self._texts: dict[Path, str] = {}
-        self._places: dict[str, tuple[Path, int, int]] = {}
-        for file in files:
-            self._index(file)
-
-    def _index(self, file: Path) -> None:
-        text = self._texts[file] = _text(file)
-        found = list(_ENTRY.finditer(text))
-        ends = [m.start() for m in found[1:]] + [len(text)]
-        for match, end in zip(found, ends, strict=True):
-            if match[1] in self._places:
-                line = text.count("\n", 0, match.start()) + 1
-                other = self._places[match[1]][0].name
-                raise PackError(
-                    f"the {self._kind} {match[1]!r} is defined twice (also in {other})", file=str(file), line=line,
-                    check="defined-twice",
-                )
-            self._places[match[1]] = (file, match.start(), end)
-
-    def __getitem__(self, key: str) -> T:
-        if key not in self._built:
-            file, start, end = self._places[key]
-            text = self._texts[file]
-            try:
-                (entry,) = strictyaml.parse(text[start:end], str(file))
-                self._built[key] = self._build(entry)
-            except KeyError as missing:
-                line = text.count("\n", 0, start) + 1
-                raise PackError(f"the {self._kind} {key!r} lacks {missing}", file=str(file), line=line,
-                                check="missing-key") from None
-            except PackError as wrong:  # its line counts from the entry's first
-                line = text.count("\n", 0, start) + (wrong.line or 1)
-                raise PackError(wrong.sentence, file=str(file), line=line, check=wrong.check) from None
-        return self._built[key]
-
-    def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and key in self._places
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise PackError("cannot be read as a UTF-8 text", file=str(file)) from None
 
 
 def _of_its_kind(e: Located, key: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import typer
@@ -13,6 +14,7 @@ from clausecheck.errors import ClausecheckError
 if TYPE_CHECKING:
     from clausecheck.cli.wanted import Wanted
     from clausecheck.findings import Report
+    from clausecheck.settings import Settings
 
 _RANK = {"low": 1, "medium": 2, "high": 3, "never": 4}
 
@@ -54,9 +56,12 @@ def check(
         given = {"lang": lang, "fail-on": fail_on, "as-of": as_of, "packs": pack, "experimental": experimental,
                  "sector": sector, "buyer": buyer, "suppressions": suppressions, "baseline": baseline}
         wanted = Wanted(given, no_config)
-        reports, failed, worst = _examine(files, promised, agreed, happened, wanted)
+        run = _Run(wanted)
+        for file in files:
+            run.file(file, (promised, agreed, happened))
+        reports = run.reports
         if reports:
-            shown = lang or wanted.for_file(files[0]).lang or _language(reports[0])
+            shown = lang or run.lang or _language(reports[0])
             for path, kind in formats.items():
                 output.write(path, output.render(reports, kind, shown))
             screen = sys.stdout.isatty()
@@ -65,40 +70,56 @@ def check(
             sys.stdout.flush()
         for warning in wanted.warnings():
             output.say(warning)
-        raise typer.Exit(2 if failed else worst)
+        raise typer.Exit(run.code)
 
 
-def _examine(files: list[str], promised: list[str], agreed: list[str], happened: str | None,
-             wanted: Wanted) -> tuple[list[Report], bool, int]:
-    """One report a file; a file that cannot be checked is one sentence and the others go on. Last: the exit code."""
-    from clausecheck.checker import examine
-    from clausecheck.readers.case_file import load_case
-    from clausecheck.settings.applying import book_for
+@dataclass(slots=True)
+class _Run:
+    """Reports as they come; `code`: 2 if anything was not checked, else the worst file's."""
 
-    reports: list[Report] = []
-    failed, worst = False, 0
-    for file in files:
-        settings = wanted.for_file(file)
-        book = book_for(settings)
-        quiet = wanted.quiet(file)
+    wanted: Wanted
+    reports: list[Report] = field(default_factory=list)
+    lang: str | None = None  # that the settings of the first report ask for
+    code: int = 0
+    _said: set[str] = field(default_factory=set)
+
+    def file(self, file: str, beside: tuple[list[str], list[str], str | None]) -> None:
+        """Check one file; what cannot be checked is one sentence, and the others go on."""
         try:
-            case = load_case(file, promised, agreed, happened)
-            for source in case.all:
-                if source.guessed:
-                    output.say(f"{source.name}: read as {source.encoding} (guessed: nothing in the file says so)")
-            report = examine(case, book, as_of=settings.as_of, sector=settings.sector, buyer=settings.buyer,
-                             quiet=quiet, docs=settings.docs)
+            settings = self.wanted.for_file(file)
+            report = self._report(file, settings, beside)
         except ClausecheckError as error:
-            output.say(str(error))
-            failed = True
-            continue
-        reports.append(report)
-        worst = max(worst, _code(report, settings.fail_on))
+            self._fail(str(error))
+            return
+        if not self.reports:
+            self.lang = settings.lang
+        self.reports.append(report)
+        self.code = max(self.code, _code(report, settings.fail_on))
         for gap in report.coverage.not_checked:
-            if gap.what.startswith("language"):
-                output.say(f"{file}: {gap.why.en}")
-                failed = True
-    return reports, failed, worst
+            if gap.what.startswith("language "):
+                self._fail(f"{file}: {gap.why.en}")
+
+    def _report(self, file: str, settings: Settings, beside: tuple[list[str], list[str], str | None]) -> Report:
+        from clausecheck.checker import examine
+        from clausecheck.readers.case_file import load_case
+        from clausecheck.settings.applying import book_for
+
+        book = book_for(settings)
+        for broken in book.broken:
+            self._fail(str(broken))
+        case = load_case(file, *beside)
+        for source in case.all:
+            if source.guessed:
+                output.say(f"{source.name}: read as {source.encoding} (guessed: nothing in the file says so)")
+        return examine(case, book, as_of=settings.as_of, sector=settings.sector, buyer=settings.buyer,
+                       quiet=self.wanted.quiet(file), docs=settings.docs)
+
+    def _fail(self, sentence: str) -> None:
+        """Say it, once however many files it is about."""
+        if sentence not in self._said:
+            output.say(sentence)
+        self._said.add(sentence)
+        self.code = 2
 
 
 def _language(report: Report) -> str:

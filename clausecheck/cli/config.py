@@ -54,17 +54,18 @@ def show(
         if format not in ("text", "json"):
             raise UsageError(f"--format is text or json, not {format!r}")
         settings = settings_for(file)
-        book_for(settings)  # what it says of packs and rules must be so
+        failed = output.say_broken(book_for(settings))  # what it says of packs and rules must be so
         values = _values(settings)
         if format == "json":
             data = {key: {"value": value, "origin": _place(settings, key)} for key, value in values.items()}
             typer.echo(encode(data), nl=False)
-            return
+            raise typer.Exit(2 if failed else 0)
         wide = max(len(f"{key}: {value}") for key, value in values.items())
         for key, value in values.items():
             line = f"{key}: {value}"
             end = f"{' ' * (wide - len(line))}  # {_place(settings, key)}" if origin else ""
             typer.echo(visible(line + end))
+        raise typer.Exit(2 if failed else 0)
 
 
 @app.command("new")

@@ -43,6 +43,7 @@ def explain(
         from clausecheck.rulebook import open_rulebook
 
         book = open_rulebook(tuple(pack) or DEFAULT_PACKS, experimental=True)
+        failed = output.say_broken(book)
         found = find_rule(rule, book)
         text = "\n".join(_says(found, book, lang)) + "\n"
         if on is not None:
@@ -58,6 +59,7 @@ def explain(
             output.write(output_file, text)
         else:
             typer.echo(text, nl=False, color=sys.stdout.isatty())
+        raise typer.Exit(2 if failed else 0)
 
 
 def _shown(told: Explanation, format: str, name: str, lang: str, says: str, screen: bool) -> str:

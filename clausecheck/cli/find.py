@@ -42,12 +42,12 @@ def find(
         from clausecheck.rulebook import open_rulebook
 
         book = open_rulebook(tuple(pack) or DEFAULT_PACKS, experimental=True)
+        failed = output.say_broken(book)
         when = None if misses else read_elements(arguments[0], book)
         names = arguments if misses else arguments[1:]
         if not names:
             raise UsageError("find takes an ELEMENT and at least one file or folder")
         found: list[tuple[Source, Sequence[Hit | Miss]]] = []
-        failed = False
         for name in _files(names):
             try:
                 source, several = _look(name, when, book, scope, within)

@@ -17,6 +17,7 @@ from clausecheck.errors import ClausecheckError, UsageError
 
 if TYPE_CHECKING:
     from clausecheck.findings import Report
+    from clausecheck.rulebook import Rulebook
 
 SHORT = "short"  # one line a finding: a manner of the terminal format
 
@@ -38,6 +39,13 @@ def harmless_row(text: str) -> str:
     from clausecheck.reports.harmless import visible
 
     return visible(text).replace("\n", "␊").replace("\t", " ")
+
+
+def say_broken(book: Rulebook) -> bool:
+    """Say which of the wanted packs are broken and were left out; True if there are any: the exit code is then 2."""
+    for broken in book.broken:
+        say(str(broken))
+    return bool(book.broken)
 
 
 @contextmanager

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from clausecheck.cli import output
-from clausecheck.errors import UsageError
+from clausecheck.errors import PackError, UsageError
 
 if TYPE_CHECKING:
     from clausecheck.authorities import Law
@@ -26,21 +27,15 @@ def docs(
     with output.sentences():
         if lang not in ("zh", "en"):
             raise UsageError(f"--lang is zh or en, not {lang!r}")
-        from clausecheck.authorities import load as load_law
         from clausecheck.checker import DEFAULT_PACKS
-        from clausecheck.places import rules_root
         from clausecheck.reports import rulesite
-        from clausecheck.rulebook import open_lexicon, pack_folder
-        from clausecheck.rulefiles.packs import load_pack
 
-        folders = [pack_folder(name) for name in packs or DEFAULT_PACKS]
-        law = load_law(rules_root(), *folders)
-        views = [_pack(load_pack(f, open_lexicon((f,)), law, examples=True), law) for f in folders]
+        views, failed = _views(packs or DEFAULT_PACKS)
         target = Path(to)
         if target.suffix.lower() in (".html", ".htm"):
             output.write(to, rulesite.one_file(views, lang))
             typer.echo(output.harmless_line(f"{to}: {sum(len(v.rules) for v in views)} rules"))
-            return
+            raise typer.Exit(2 if failed else 0)
         pages = rulesite.site(views, lang)
         try:
             for folder in {target / name for name in pages}:
@@ -50,6 +45,29 @@ def docs(
         for name, text in pages.items():
             output.write(str(target / name), text)
         typer.echo(output.harmless_line(f"{target / 'index.html'}: {len(pages) - 1} rules"))
+        raise typer.Exit(2 if failed else 0)
+
+
+def _views(names: Sequence[str]) -> tuple[list[PackView], bool]:
+    """The packs that can be read, and whether one cannot. Raises PackError where none can."""
+    from clausecheck.rulebook import open_pack
+
+    views: list[PackView] = []
+    errors: list[PackError] = []
+    for name in names:
+        try:
+            opened = open_pack(name)
+        except PackError as error:
+            errors.append(error)
+            continue
+        errors += opened.errors
+        if opened.pack is not None:
+            views.append(_pack(opened.pack, opened.law))
+    if not views:
+        raise errors[0]
+    for wrong in errors:
+        output.say(str(wrong))
+    return views, bool(errors)
 
 
 def _pack(pack: Pack, law: Law) -> PackView:

@@ -38,7 +38,9 @@ def suppress(
         if not reason.strip():
             raise UsageError("--reason must say something")
         settings = Wanted({}).for_file(on)
-        report = examine(load_case(on), book_for(settings), as_of=settings.as_of, sector=settings.sector,
+        book = book_for(settings)
+        output.say_broken(book)
+        report = examine(load_case(on), book, as_of=settings.as_of, sector=settings.sector,
                          buyer=settings.buyer)
         found = _one(finding, report)
         side_file = Path(to) if to else settings.suppressions or side_file_above(on) or Path(on).parent / NAME

@@ -29,6 +29,8 @@ def _book(packs: tuple[str, ...], experimental: bool, chosen: tuple[tuple[str, s
     known = {name: r.id for p in every.packs for r in p.rules for name in (r.name, r.id, *r.was)}
     wanted: dict[str, tuple[str, str]] = {}
     for name, severity, place in chosen:
+        if name not in known and book.broken:
+            continue  # it may be one of theirs: what is wrong with them is told
         if name not in known:
             raise _wrong(f"rules: no rule {name!r}{hint(name, known)}", place)
         wanted[known[name]] = (severity, place)
