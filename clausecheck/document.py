@@ -18,8 +18,7 @@ from clausecheck.folding import fold, fold_characters
 from clausecheck.lexicon import PERIOD, Lexicon
 from clausecheck.mentions import Mention
 from clausecheck.parties import PartyName, find_parties, resolver
-from clausecheck.qualify import Occurrence, Qualified, Resolver
-from clausecheck.quantities import Period
+from clausecheck.qualify import Resolver
 from clausecheck.sentences import SILENCE, Reading, read_sentence
 from clausecheck.statements import not_own
 from clausecheck.text import Citation, Clause, DefinedTerm, Language, Sentence, Source
@@ -103,29 +102,23 @@ class _Reader:
     mentions: list[Mention] = field(default_factory=list)
 
     def take(self, sentence: Sentence, reading: Reading) -> None:
-        parts, found, qualified, periods, _ = reading
-        self.parts.append(() if sentence.index in self.foreign else parts)  # another's words order nothing
-        spans = [*((o.start, o.end) for o in found), *((p.start, p.end) for p in periods)]
-        order = sorted(range(len(spans)), key=lambda n: (spans[n], n))
-        ids = {n: len(self.mentions) + at for at, n in enumerate(order)}
-        for n in order:
-            if n < len(found):
-                self._mention(sentence, ids[n], found[n], qualified[n], tuple(ids[c] for c in qualified[n].conditions))
-            else:
-                self._length(sentence, ids[n], periods[n - len(found)])
-
-    def _mention(self, sentence: Sentence, number: int, o: Occurrence, q: Qualified,
-                 conditions: tuple[int, ...]) -> None:
-        span = sentence.span(o.start, o.end)
-        self.mentions.append(Mention(
-            number, o.concept, span.start, span.end, sentence.clause, sentence.index, q.by, q.negated, q.may, q.late,
-            q.hypothetical or sentence.index in self.foreign, conditions, q.deadline, q.duration, q.amount, q.amounts))
-
-    def _length(self, sentence: Sentence, number: int, length: Period) -> None:
-        """A length of time is a mention too: a rule may ask for one that no act is said to own."""
-        span = sentence.span(length.start, length.end)
-        self.mentions.append(Mention(number, PERIOD, span.start, span.end, sentence.clause, sentence.index,
-                                     deadline=length, duration=length))
+        foreign = sentence.index in self.foreign  # another's words order nothing
+        self.parts.append(() if foreign else reading.parts)
+        first, found, many = len(self.mentions), reading.found, len(reading.found)
+        offsets, clause, index = sentence.offsets, sentence.clause, sentence.index
+        number_of = {n: first + at for at, n in enumerate(reading.order)}
+        for number, n in enumerate(reading.order, first):
+            if n < many:
+                o, q = found[n], reading.qualified[n]
+                self.mentions.append(Mention(
+                    number, o.concept, offsets[o.start], offsets[o.end - 1] + 1, clause, index, q.by, q.negated, q.may,
+                    q.late, q.hypothetical or foreign, tuple([number_of[c] for c in q.conditions]), q.deadline,
+                    q.duration, q.amount, q.amounts))
+            else:  # a length of time is a mention too: a rule may ask for one that no act is said to own
+                length = reading.periods[n - many]
+                span = sentence.span(length.start, length.end)
+                self.mentions.append(Mention(number, PERIOD, span.start, span.end, clause, index, deadline=length,
+                                             duration=length))
 
 
 # --- spaCy: annotate() is the only place that writes to a Doc ---

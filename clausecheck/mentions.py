@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from clausecheck.quantities import Amount, Period
 
@@ -11,8 +10,7 @@ Party = Literal["buyer", "seller", "maker", "platform", "payee", "third", "both"
 PARTIES: tuple[Party, ...] = get_args(Party)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One occurrence of a concept, qualified. `start`, `end`: the source's code points."""
 
     id: int  # index in its document's mentions, which stand in text order

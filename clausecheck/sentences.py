@@ -32,9 +32,10 @@ class Reading(NamedTuple):
     qualified: tuple[Qualified, ...]  # one for each of `found`
     periods: tuple[Period, ...]
     amounts: tuple[Amount, ...]
+    order: tuple[int, ...]  # indices into `found` and `periods`, one after the other, as they stand in the text
 
 
-SILENCE = Reading((), (), (), (), ())  # of a sentence that is not read
+SILENCE = Reading((), (), (), (), (), ())  # of a sentence that is not read
 
 
 class _Kept(NamedTuple):
@@ -83,7 +84,9 @@ def _read(sentence: Sentence, lexicon: Lexicon, resolve: Resolver, also: Also) -
     found = sorted(_occurrences(lexicon, hits, events), key=lambda o: (o.start, o.end, o.concept))
     # lengths of time are mentions where the lexicon asks for them
     periods = read_periods(sentence.view, sentence.language) if PERIOD in lexicon.concepts else ()
-    return Reading(parts, tuple(found), tuple(qualify(sentence, parts, found, resolve)), periods, amounts)
+    spans = [*((o.start, o.end) for o in found), *((p.start, p.end) for p in periods)]
+    return Reading(parts, tuple(found), tuple(qualify(sentence, parts, found, resolve)), periods, amounts,
+                   tuple(sorted(range(len(spans)), key=spans.__getitem__)))
 
 
 def _occurrences(lexicon: Lexicon, hits: Sequence[Hit], events: Sequence[tuple[str, int, int]]) -> Iterator[Occurrence]:

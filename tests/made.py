@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from clausecheck.document import Case, Document
@@ -38,7 +37,7 @@ def document(mentions: Sequence[Mention] = (), edges: Sequence[tuple[str, str]] 
         text += f"{index + 1}. "
         for m in sorted((m for m in mentions if m.clause == index), key=lambda m: m.sentence):
             word = m.concept.lower()
-            placed.append(replace(m, id=len(placed), start=len(text), end=len(text) + len(word)))
+            placed.append(m._replace(id=len(placed), start=len(text), end=len(text) + len(word)))
             text += word + " "
         text += ("says:" if index in colon else "ends.") + "\n"
     made = tuple(_clause(i, starts, text, parents or {}, cites or {}) for i in range(clauses))

@@ -174,7 +174,7 @@ SAID_THERE = [(0, "PRICE", "价款"), (1, "DEPOSIT", "定金"), (2, "PAY_BALANCE
 
 def with_deadline(document: Document) -> Document:
     week = Period(0, 2, Decimal(7), "day", Decimal(7))
-    mentions = tuple(replace(m, deadline=week) if m.concept == "PAY_BALANCE" else m for m in document.mentions)
+    mentions = tuple(m._replace(deadline=week) if m.concept == "PAY_BALANCE" else m for m in document.mentions)
     return replace(document, mentions=mentions)
 
 
@@ -191,7 +191,7 @@ def test_figures_are_read_from_the_contract() -> None:
 
 def test_the_qualifiers_of_a_mention_go_before_the_words_behind_it() -> None:
     document = contract(LINES, SAID_THERE)
-    priced = replace(document.mentions[0], amount=Amount(0, 3, Decimal(300000), None, "CNY"))
+    priced = document.mentions[0]._replace(amount=Amount(0, 3, Decimal(300000), None, "CNY"))
     assert read_stakes(Case(replace(document, mentions=(priced, *document.mentions[1:])))).price == 300000
 
 

@@ -86,12 +86,25 @@ class Court:
     whole: Whole
     structure: Structure
     _units: dict[tuple[str, str | None], tuple[Unit, ...]] = field(default_factory=dict)
+    _holding: dict[tuple[str, str | None], dict[str, set[int]]] = field(default_factory=dict)
     _near: dict[frozenset[int], Part] = field(default_factory=dict)
     _around: dict[frozenset[int], Part] = field(default_factory=dict)
 
-    def units(self, rule: Rule) -> tuple[Unit, ...]:
-        """Where a rule is read; the same for all rules of its scope and closeness."""
-        return self.units_of(rule.scope, rule.within)
+    def units(self, rule: Rule) -> Iterator[Unit]:
+        """Where a rule may be met: the places of its scope and closeness that hold what it cannot do without."""
+        units = self.units_of(rule.scope, rule.within)
+        key = (rule.scope, rule.within)
+        holding = self._holding.setdefault(key, {})
+        for number, unit in enumerate(() if holding else units):
+            for concept in unit.place.parts[0].mentions:
+                holding.setdefault(concept, set()).add(number)
+        possible: set[int] | None = None
+        for concepts in rule.needs:
+            here = set().union(*(holding[c] for c in concepts if c in holding))
+            possible = here if possible is None else possible & here
+            if not possible:
+                return
+        yield from units if possible is None else (units[n] for n in sorted(possible))
 
     def units_of(self, scope: Scope, within: Within | None) -> tuple[Unit, ...]:
         """The places of a scope, no closer together than `within` allows."""
@@ -162,17 +175,9 @@ class Kept:
 
 def claims(rule: Rule, court: Court) -> tuple[Claim, ...]:
     """Where the rule is met or may be met, in text order: one claim a clause, or one in all for the whole contract."""
-    if not _possible(rule, court.whole.contract):
-        return ()
-    units = [unit for unit in court.units(rule) if _possible(rule, unit.place.parts[0])]
-    found = [claim for unit in units for claim in _in_unit(rule, unit, court)]
+    found = [claim for unit in court.units(rule) for claim in _in_unit(rule, unit, court)]
     chosen = _one_a_clause(_asserted(rule, found))
     return tuple(_one(chosen) if rule.scope == "document" else chosen)
-
-
-def _possible(rule: Rule, seen: Part) -> bool:
-    """Does the place hold what the rule cannot do without?"""
-    return all(any(c in seen.mentions for c in concepts) for concepts in rule.needs)
 
 
 def _in_unit(rule: Rule, unit: Unit, court: Court) -> Iterator[Claim]:

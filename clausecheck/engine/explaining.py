@@ -75,7 +75,7 @@ def explain(rule: Rule, case: Case, lexicon: Lexicon | None = None, clause: int 
 def _units(rule: Rule, court: Court, clause: int | None) -> tuple[Unit, ...]:
     """The places that a rule is read in; of one clause its own, made for it where the rule reads the whole contract."""
     contract = court.whole.contract
-    units = court.units(rule)
+    units = court.units_of(rule.scope, rule.within)
     if clause is None:
         return units or (Unit(Place(court.whole, (contract,), (contract,))),)
     return tuple(u for u in units if clause in u.clauses) or (

@@ -51,7 +51,8 @@ def _mentioned(text: str, clauses: Sequence[Clause], known: set[Party]) -> Itera
     """Buyer and seller that no line declares: the word that the clauses use most for them, where it first stands."""
     counts: dict[Party, Counter[str]] = {"buyer": Counter(), "seller": Counter()}
     first: dict[str, re.Match[str]] = {}
-    for match in _words().finditer(text, clauses[0].start, min(clauses[-1].end, clauses[0].start + READ)):
+    start, end = clauses[0].start, min(clauses[-1].end, clauses[0].start + READ)
+    for match in (m for words in _words() for m in words.finditer(text, start, end)):
         word = plain_word(match.group())
         role = usual_roles().get(word) or usual_roles().get(word[:-1])
         if role in counts:
@@ -64,12 +65,12 @@ def _mentioned(text: str, clauses: Sequence[Clause], known: set[Party]) -> Itera
 
 
 @lru_cache(maxsize=1)
-def _words() -> re.Pattern[str]:
-    """Any word for buyer or seller."""
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Any word for buyer or seller, in Chinese and in English."""
     words = [word for word, role in usual_roles().items() if role in _OPPOSITE and word not in _VAGUE]
     chinese = "|".join(sorted((w for w in words if not w.isascii()), key=len, reverse=True))
     english = "|".join(sorted((w for w in words if w.isascii()), key=len, reverse=True))
-    return re.compile(rf"{chinese}|(?<![\w-])(?:{english})s?(?![\w-])", re.IGNORECASE)
+    return re.compile(chinese), re.compile(rf"(?<![\w-])(?:{english})s?(?![\w-])", re.IGNORECASE)
 
 
 # Too often something else, when nothing declares them.
