@@ -1,9 +1,13 @@
 """A second look at what no rule met: sentences that resemble what a pack's own examples call unfair.
 
-Never a finding: a list to read oneself. Two likenesses, both from the examples alone, must agree. *Near*: the cosine of
-idf-weighted character n-grams to the closest violating example, less half of that to the closest complying one.
-*Lean*: how much more often the sentence's small pieces stand in violating than in complying examples (mean log-odds).
-A rule whose concepts all stand in the clause has judged it, and its examples are not held against it again.
+Never a finding: a list to read oneself. A sentence *leans* as far as its small pieces (n-grams of one to three
+characters of Chinese, of one and two words of English) stand in violating rather than in complying examples: the sum of
+their log-odds over the root of their number. What leans far enough is shown with the violating example nearest to it,
+by the cosine of idf-weighted character n-grams. Where all concepts of that example's rule stand in the clause, the rule
+has judged it and the sentence is not listed.
+
+A pack may bring further wordings, `wordings.zh.txt` and `wordings.en.txt`: on each line a doctrine, or a hyphen for
+what complies, a tab, and a sentence.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
+from pathlib import Path
 
 from clausecheck.document import Document
 from clausecheck.findings import Finding, Resemblance, Undetermined, reference
@@ -24,12 +29,13 @@ from clausecheck.text import Language, Sentence, Span
 
 LISTED = 5  # sentences of a report at most
 # Set on development texts alone: see benchmarks/quality/README.md.
-ENOUGH = {"zh": 0.035, "en": 0.09}
+ENOUGH = {"zh": 2.1, "en": 2.2}  # how far a sentence must lean
+NEAR = {"zh": 0.05, "en": 0.08}  # and how near the example that it is shown with
 _SHORTEST = {"zh": 10, "en": 30}  # letters of a sentence that says something
-_NEAR = {"zh": (2, 3), "en": (4,)}  # lengths of the n-grams that are compared
-_FLOOR = 0.2  # added to a lean: a sentence that leans neither way may still be near
-_NEAREST = 0.5  # nobody writes nearer than that without a rule's seeing it: what leans less than needed is not compared
+_GRAMS = {"zh": (2, 3), "en": (4,)}  # lengths of the character n-grams that are compared
+_PIECES = {"zh": (1, 2, 3), "en": (1, 2)}  # lengths of what leans: characters, words
 _COMMON = 0.05  # n-grams in more of the examples than this tell nothing and are not looked up
+_PRIOR = 2.0  # added to each count: a piece seen once leans little
 _END = later(r"[。；！？\n.;!?]+\s*(?=\S)")
 _KINDS = ("clause", "preamble", "key-term", "schedule")
 _Weights = dict[str, float]
@@ -37,7 +43,7 @@ _Weights = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A violating example of one sentence."""
+    """A violating example of one sentence, and the rule whose it is."""
 
     rule: str
     text: str
@@ -45,57 +51,52 @@ class _Shown:
 
 @dataclass(frozen=True, slots=True)
 class _Likeness:
-    """What one language's examples look like. Complying ones have no entry in `shown`: their index is beyond it."""
+    """What one language's examples look like."""
 
     language: Language
     shown: tuple[_Shown, ...]
-    where: dict[str, list[tuple[int, float]]]  # n-gram → examples that hold it, with its weight there
+    where: dict[str, list[tuple[int, float]]]  # n-gram → those of `shown` that hold it, with its weight there
     rarity: _Weights
     unseen: float
     lean: _Weights
 
     def leaning(self, view: str) -> float:
         pieces = set(_pieces(view, self.language))
-        return sum(self.lean.get(p, 0.0) for p in pieces) / max(len(pieces), 1)
+        return sum(self.lean.get(p, 0.0) for p in pieces) / sqrt(max(len(pieces), 1))
 
-    def nearest(self, view: str, least: float) -> list[tuple[float, _Shown]]:
-        """The violating examples that are at least so near, the nearest first, each with how near it is."""
+    def nearest(self, view: str) -> list[_Shown]:
+        """The violating examples that are near enough, the nearest first."""
         like: defaultdict[int, float] = defaultdict(float)
         for gram, weight in _weighed(_grams(view, self.language), self.rarity, self.unseen):
             for example, its in self.where.get(gram, ()):
                 like[example] += weight * its
-        wrong = [(value, n) for n, value in like.items() if value >= least and n < len(self.shown)]
-        if not wrong:
-            return []
-        right = max((value for n, value in like.items() if n >= len(self.shown)), default=0.0) / 2
-        wrong.sort(key=lambda pair: (-pair[0], pair[1]))
-        return [(value - right, self.shown[n]) for value, n in wrong if value - right >= least]
+        near = sorted((-value, n) for n, value in like.items() if value >= NEAR[self.language])
+        return [self.shown[n] for _, n in near]
 
 
 def second_look(document: Document, rules: Sequence[Rule], standing: Iterable[Rule], findings: Iterable[Finding],
                 undetermined: Iterable[Undetermined]) -> tuple[Resemblance, ...]:
-    """The sentences to read oneself, the most alike first; none where every clause was met by a rule.
+    """The sentences to read oneself, those that lean furthest first; none where every clause was met by a rule.
 
     `rules`: all whose examples are known, one set a process; `standing`: those held against this contract; `findings`:
     all of them, told or not.
     """
     language = document.source.language
-    likeness = _likeness(tuple((r.id, r.file, r.suggest.in_(language)) for r in rules), language)
+    likeness = _likeness(tuple((r.id, r.doctrine, r.file, r.suggest.in_(language)) for r in rules), language)
     by_id = {r.id: r for r in standing}
-    least = ENOUGH[language] / _NEAREST
     concepts: defaultdict[int, set[str]] = defaultdict(set)
     for mention in document.mentions:
         concepts[mention.clause].add(mention.concept)
-    found: list[tuple[float, Sentence, _Shown]] = []
-    for sentence in _left(document, language, findings, undetermined):
-        lean = likeness.leaning(sentence.view) + _FLOOR
-        if lean >= least:
-            near = likeness.nearest(sentence.view, ENOUGH[language] / lean)
-            here = concepts[sentence.clause]
-            left = (n for n in near if n[1].rule in by_id and not _judged(by_id[n[1].rule], here))
-            found += [(value * lean, sentence, example) for value, example in left][:1]
-    found.sort(key=lambda row: (-row[0], row[1].start))
-    return tuple(_told(document, s, by_id[e.rule], e.text) for _, s, e in found[:LISTED])
+    left = ((likeness.leaning(s.view), s) for s in _left(document, language, findings, undetermined))
+    leaning = sorted(((lean, s) for lean, s in left if lean >= ENOUGH[language]), key=lambda p: (-p[0], p[1].start))
+    found: list[Resemblance] = []
+    for _, sentence in leaning:
+        shown = next((e for e in likeness.nearest(sentence.view) if e.rule in by_id), None)
+        if shown is not None and not _judged(by_id[shown.rule], concepts[sentence.clause]):
+            found.append(_told(document, sentence, by_id[shown.rule], shown.text))
+        if len(found) == LISTED:
+            break
+    return tuple(found)
 
 
 def _judged(rule: Rule, concepts: set[str]) -> bool:
@@ -122,12 +123,12 @@ def _told(document: Document, sentence: Sentence, rule: Rule, example: str) -> R
 
 
 @lru_cache(maxsize=8)
-def _likeness(rules: tuple[tuple[str, str, str], ...], language: Language) -> _Likeness:
-    """The examples of rules (id, file, fairer wording) in one language. A violating one of several sentences tells of
-    an order of things and is left out; the fairer wording complies."""
+def _likeness(rules: tuple[tuple[str, str, str, str], ...], language: Language) -> _Likeness:
+    """The examples and wordings of rules (id, doctrine, file, fairer wording) in one language. A violating one of
+    several sentences tells of an order of things and is left out; the fairer wording complies."""
     shown: list[_Shown] = []
     fair: list[str] = []
-    for id, file, fairer in rules:
+    for id, _, file, fairer in rules:
         fair += _parts(fairer)
         for violates, text in texts_in(file, language):
             parts = _parts(text)
@@ -135,7 +136,17 @@ def _likeness(rules: tuple[tuple[str, str, str], ...], language: Language) -> _L
                 fair += parts
             elif len(parts) == 1:
                 shown.append(_Shown(id, text))
-    views = [fold_characters(t) for t in (*(s.text for s in shown), *fair)]
+    by_doctrine = {doctrine: id for id, doctrine, _, _ in reversed(rules)}
+    for doctrine, text in _wordings({Path(file).parent for _, _, file, _ in rules}, language):
+        if doctrine == "-":
+            fair.append(text)
+        elif doctrine in by_doctrine:
+            shown.append(_Shown(by_doctrine[doctrine], text))
+    return _learned([s.text for s in shown], fair, tuple(shown), language)
+
+
+def _learned(wrong: list[str], fair: list[str], shown: tuple[_Shown, ...], language: Language) -> _Likeness:
+    views = [fold_characters(text) for text in wrong]
     counts = [_grams(view, language) for view in views]
     held = Counter(gram for c in counts for gram in c)
     rarity = {gram: log((1 + len(views)) / (1 + n)) + 1 for gram, n in held.items()}
@@ -145,18 +156,24 @@ def _likeness(rules: tuple[tuple[str, str, str], ...], language: Language) -> _L
         for gram, weight in _weighed(grams, rarity, unseen):
             if held[gram] <= _COMMON * len(views):
                 where[gram].append((example, weight))
-    return _Likeness(language, tuple(shown), dict(where), rarity, unseen, _lean(views, len(shown), language))
+    bad, good = (Counter(p for v in part for p in set(_pieces(v, language))) for part in
+                 (views, map(fold_characters, fair)))
+    ratio = (len(fair) + 2 * _PRIOR) / (len(views) + 2 * _PRIOR)
+    lean = {p: log((bad[p] + _PRIOR) / (good[p] + _PRIOR) * ratio) for p in bad | good if bad[p] + good[p] > 1}
+    return _Likeness(language, shown, dict(where), rarity, unseen, lean)
+
+
+def _wordings(folders: Iterable[Path], language: Language) -> Iterator[tuple[str, str]]:
+    """A pack's further wordings: doctrine or hyphen, and sentence."""
+    for file in sorted(folder / f"wordings.{language}.txt" for folder in folders):
+        for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
+            doctrine, tab, text = line.partition("\t")
+            if tab:
+                yield doctrine, text
 
 
 def _parts(text: str) -> list[str]:
     return [part for part in _END.split(text) if part.strip()]
-
-
-def _lean(views: Sequence[str], wrong: int, language: Language) -> _Weights:
-    """Piece → log-odds of violating over complying; the first `wrong` views violate."""
-    bad, good = (Counter(p for v in part for p in set(_pieces(v, language))) for part in (views[:wrong], views[wrong:]))
-    ratio = (len(views) - wrong + 2) / (wrong + 2)
-    return {p: log((bad[p] + 1) / (good[p] + 1) * ratio) for p in bad | good if bad[p] + good[p] > 1}
 
 
 def _weighed(grams: Counter[str], rarity: _Weights, unseen: float) -> list[tuple[str, float]]:
@@ -168,14 +185,13 @@ def _weighed(grams: Counter[str], rarity: _Weights, unseen: float) -> list[tuple
 
 def _grams(view: str, language: Language) -> Counter[str]:
     text = "".join(filter(str.isalnum, view)) if language == "zh" else f" {' '.join(_words(view))} "
-    return Counter(text[i : i + n] for n in _NEAR[language] for i in range(len(text) - n + 1))
+    return Counter(text[i : i + n] for n in _GRAMS[language] for i in range(len(text) - n + 1))
 
 
 def _pieces(view: str, language: Language) -> Iterator[str]:
-    """One and two characters of Chinese; words and pairs of them of English."""
     units = [c for c in view if c.isalnum()] if language == "zh" else _words(view)
-    yield from units
-    yield from map(" ".join, zip(units, units[1:], strict=False))
+    for n in _PIECES[language]:
+        yield from map(" ".join, zip(*(units[i:] for i in range(n)), strict=False))
 
 
 def _words(view: str) -> list[str]:
