@@ -193,11 +193,11 @@ def _left_out(broken: Broken) -> NotChecked:
         f"the pack {broken.name} is broken and was not used: {broken.error}"))
 
 
-def _unread(pack: Pack, language: str) -> NotChecked:
-    reads = " / ".join(pack.languages)
-    return NotChecked(f"pack {pack.name}", Bilingual(
-        f"规则包 {pack.name} 只读 {reads}，不读合同的语言（{language}）",
-        f"the pack {pack.name} reads {reads} only, not the language of this contract ({language})"))
+def _unread(packs: Sequence[Pack], language: str) -> NotChecked:
+    names = ", ".join(p.name for p in packs)
+    return NotChecked("packs of other languages", Bilingual(
+        f"不读合同语言（{language}）的规则包未使用：{names}",
+        f"packs that do not read the language of this contract ({language}) were not used: {names}"))
 
 
 def _coverage(case: Case, sources: CaseSources, packs: Sequence[Pack], book: Rulebook, subject: Subject) -> Coverage:
@@ -214,7 +214,8 @@ def _coverage(case: Case, sources: CaseSources, packs: Sequence[Pack], book: Rul
             f"{left_out} 条试用规则误报较多，未运行（--experimental）",
             f"{left_out} experimental rules, which cry too often, were not run (--experimental)")))
     gaps += [_left_out(b) for b in book.broken]
-    gaps += [_unread(p, contract.source.language) for p in book.packs if p not in packs]
+    unread = [p for p in book.packs if p not in packs]
+    gaps += [_unread(unread, contract.source.language)] if unread else []
     infos = tuple(PackInfo(p.name, p.version, len(p.rules)) for p in packs)
     return Coverage(len(contract.clauses), untouched, infos, tuple(gaps), subject)
 

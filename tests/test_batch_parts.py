@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import fsspec
@@ -20,6 +21,7 @@ from clausecheck.batch import parts
 from clausecheck.batch.machines import dask, here, scan_in_parts
 from clausecheck.batch.scanning import Progress, scan
 from clausecheck.batch.supervisor import Setup
+from clausecheck.batch.wishes import Wishes
 from clausecheck.batch.worklist import walk
 from clausecheck.checker import DEFAULT_PACKS
 from clausecheck.cli.app import app
@@ -86,12 +88,12 @@ def test_a_folder_and_parts_anywhere_that_fsspec_reaches(tmp_path: Path) -> None
     entries = list(walk("memory://agreements"))
     assert [e.path for e in entries] == ["memory:///agreements/a.txt", "memory:///agreements/sub/a.txt"]
     assert [role for role, _ in entries[0].sources] == ["contract", "promised"]
-    (before,) = parts.chunks(entries, 9, "rules")
+    (before,) = parts.chunks(entries, 9)
     parts._write("memory://parts", before.name, [])
     assert parts.present("memory://parts") == {before.name}
     assert parts.answers("memory://parts", before.name) == []
     memory.pipe_file("/agreements/a.txt", TEXT.format(n=33).encode())
-    (after,) = parts.chunks(walk("memory://agreements"), 9, "rules")
+    (after,) = parts.chunks(walk("memory://agreements"), 9)
     assert after.name != before.name
     with pytest.raises(UsageError, match="no such folder"):
         list(walk("memory://nowhere"))
@@ -113,9 +115,10 @@ def test_a_damaged_part_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_a_machine_with_other_rules_refuses(tmp_path: Path) -> None:
-    (chunk,) = parts.chunks(walk(str(fill(tmp_path / "f", 1))), 9, "of another version")
+    entries = [replace(e, book="of another version") for e in Wishes(SETUP.wish).each(walk(str(fill(tmp_path / "f", 1))))]
+    (chunk,) = parts.chunks(entries, 9)
     with pytest.raises(UsageError, match="other rules"):
-        parts.read_chunk(parts.order(chunk, str(tmp_path / "p"), SETUP, "of another version"))
+        parts.read_chunk(parts.order(chunk, str(tmp_path / "p"), SETUP))
     assert not (tmp_path / "p").exists()
 
 

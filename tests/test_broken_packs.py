@@ -117,5 +117,5 @@ def test_a_pack_that_does_not_read_the_language_is_named(packs: Path) -> None:
     write(packs / "zh-only", {"last-word": LAST_WORD}, PACK.replace("demo", "zh-only").replace("[zh, en]", "[zh]"))
     (packs / "e.txt").write_text("1. Final interpretation rests with the Seller.\n", encoding="utf-8")
     report = check(packs / "e.txt", packs=["good", "zh-only"])
-    (gap,) = [g for g in report.coverage.not_checked if g.what == "pack zh-only"]
-    assert gap.why.en == "the pack zh-only reads zh only, not the language of this contract (en)"
+    (gap,) = [g for g in report.coverage.not_checked if g.what == "packs of other languages"]
+    assert gap.why.en == "packs that do not read the language of this contract (en) were not used: zh-only"

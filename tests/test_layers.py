@@ -33,6 +33,7 @@ LAYERS = [
     {"linting"},
     {"scaffolds", "schema", "pytest_plugin"},
     {"reports"},
+    {"wanted"},
     {"batch"},
     {"spacy_component", "cli", "__main__"},
 ]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import clausecheck
+from clausecheck.errors import PackError
 from clausecheck.places import rules_root
 from clausecheck.rulebook import pack_folder
 from clausecheck.version import VERSION
@@ -21,17 +22,24 @@ _NO_PART = {"batch", "cli", "reports", "schema", "samples", "rules"}
 
 
 def fingerprint(packs: Sequence[str], *, experimental: bool = False, as_of: str | None = None) -> str:
-    """Hex digest of program, packs and options. Raises PackError for a pack that is none."""
+    """Hex digest of program, packs and options. A pack that is none adds nothing but its name."""
     found = hashlib.sha256(repr((VERSION, tuple(packs), experimental, as_of)).encode())
     package = Path(clausecheck.__file__).parent
     _add(found, (p for p in _files(package) if p.relative_to(package).parts[0] not in _NO_PART))
     root = rules_root()
     _add(found, _files(root))
-    for folder in sorted({pack_folder(name).resolve() for name in packs}):
+    for folder in sorted({folder.resolve() for folder in map(_folder, packs) if folder is not None}):
         if not folder.is_relative_to(root):  # with its neighbours: it may extend them
             for pack in sorted(folder.parent.glob("*/pack.yaml")):
                 _add(found, _files(pack.parent))
     return found.hexdigest()
+
+
+def _folder(pack: str) -> Path | None:
+    try:
+        return pack_folder(pack)
+    except PackError:
+        return None
 
 
 def _files(folder: Path) -> list[Path]:

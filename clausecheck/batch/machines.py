@@ -8,12 +8,14 @@ from typing import Any
 
 from clausecheck.batch import parts, writing
 from clausecheck.batch.files import is_url, to_text
-from clausecheck.batch.fingerprint import fingerprint, key_of
+from clausecheck.batch.fingerprint import key_of
 from clausecheck.batch.parts import Chunk, chunks, order, read_chunk
 from clausecheck.batch.scanning import Progress, kept_run, own_files, place_of
 from clausecheck.batch.supervisor import Setup
+from clausecheck.batch.wishes import Wishes
 from clausecheck.batch.worklist import Entry, walk
 from clausecheck.errors import ClausecheckError, UsageError
+from clausecheck.wanted import Wanted
 
 WINDOW = 4  # chunks given out for each worker: what a dead one held is little, and no worker waits
 RETRIES = 3
@@ -86,30 +88,34 @@ def _windowed(client: Any, orders: Orders) -> Iterator[dict[str, int]]:
 
 
 def scan_in_parts(folder: str, store: str, setup: Setup, where: str, reader: Reader, *, size: int,
-                  progress: Progress | None = None) -> int:
-    """Read what has no part yet, then take every part into the store → the id of the run.
+                  progress: Progress | None = None, wanted: Wanted | None = None) -> int:
+    """Read what has no part yet, then take every part into the store → the id of the run. `wanted`: as for `scan`.
 
     Parts that are there are not read again. Raises UsageError, PackError or StoreError, one sentence each.
     """
     progress = progress or Progress()
-    rulebook = fingerprint(setup.packs, experimental=setup.experimental, as_of=setup.as_of)
+    wishes = Wishes(setup.wish, wanted)
+    rulebook = wishes.book(setup.wish)
     if not is_url(where):
         where = os.path.abspath(where)
 
     def agreements() -> Iterator[Entry]:
-        return (e for e in walk(folder, own_files(store)) if not e.status and not e.path.startswith(where))
+        return (e for e in names() if not e.status)
+
+    def names() -> Iterator[Entry]:
+        return wishes.each(e for e in walk(folder, own_files(store)) if not e.path.startswith(where))
 
     done = parts.present(where)
     every: list[str] = []
     progress.total = sum(1 for _ in agreements())
 
     def missing() -> Iterator[dict[str, Any]]:
-        for chunk in chunks(agreements(), size, rulebook):
+        for chunk in chunks(agreements(), size):
             every.append(chunk.name)
             if chunk.name in done:
                 progress.done += len(chunk.entries)
             else:
-                yield order(chunk, where, setup, rulebook)
+                yield order(chunk, where, setup)
 
     for counts in reader(missing()):
         progress.read += sum(counts.values())
@@ -117,17 +123,16 @@ def scan_in_parts(folder: str, store: str, setup: Setup, where: str, reader: Rea
         progress.refused += sum(n for status, n in counts.items() if status != "checked")
         progress.tell()
     with kept_run(folder, store, setup, rulebook) as writer:
-        for entry in walk(folder, own_files(store)):
-            if not entry.path.startswith(where):
-                writer.listed(entry)
+        for entry in names():
+            writer.listed(entry)
         writer.missing(place_of(folder))
-        for chunk in chunks(agreements(), size, rulebook):
+        for chunk in chunks(agreements(), size):
             if chunk.name in every:  # a file that changed since belongs to the next scan
-                _take(writer, chunk, parts.answers(where, chunk.name), rulebook)
+                _take(writer, chunk, parts.answers(where, chunk.name))
     return writer.run
 
 
-def _take(writer: writing.Writer, chunk: Chunk, answers: list[dict[str, Any]], rulebook: str) -> None:
+def _take(writer: writing.Writer, chunk: Chunk, answers: list[dict[str, Any]]) -> None:
     """The answers of a part become rows."""
     for entry, answer in zip(chunk.entries, answers, strict=True):
         document = writer.document(to_text(entry.path))
@@ -135,6 +140,6 @@ def _take(writer: writing.Writer, chunk: Chunk, answers: list[dict[str, Any]], r
         if len(digests) < len(entry.sources):
             writer.refuse(document, answer["status"], answer["reason"])
             continue
-        key = key_of(rulebook, digests)
+        key = key_of(entry.book, digests)
         content = writer.known(key)
         writer.settle([document], writer.keep(key, answer) if content is None else content)

@@ -1,8 +1,8 @@
 """Scans by many machines: the folder in chunks, each read on some machine into one Parquet part named by what it read.
 
-A part's name is the digest of the rulebook and of each file's path, size and date. So a chunk that two machines read is
-one part, a folder of parts says by itself what is done, and a changed file makes another part. A part has one row a
-document; the column `answer` holds all that a store needs.
+A part's name is the digest of the rules, of what is wanted of each file, and of its path, size and date. So a chunk
+that two machines read is one part, a folder of parts says by itself what is done, and a changed file makes another
+part. A part has one row a document; the column `answer` holds all that a store needs.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from clausecheck.batch.files import filesystem, is_url, to_text
-from clausecheck.batch.fingerprint import fingerprint
 from clausecheck.batch.supervisor import Setup, Supervisor
+from clausecheck.batch.wishes import Wishes, wish_of
 from clausecheck.batch.worklist import Entry
 from clausecheck.batch.writing import harmless
 from clausecheck.errors import ClausecheckError, UsageError
@@ -43,12 +43,13 @@ class Chunk:
     entries: tuple[Entry, ...]
 
 
-def chunks(entries: Iterable[Entry], size: int, rulebook: str) -> Iterator[Chunk]:
+def chunks(entries: Iterable[Entry], size: int) -> Iterator[Chunk]:
     """Agreements in chunks of `size`, in the order of the list."""
     coming = iter(entries)
     while taken := tuple(islice(coming, size)):
-        marks = [[(role, path, *_mark(path)) for role, path in e.sources] for e in taken]
-        yield Chunk(f"part-{hashlib.sha256(repr((rulebook, marks)).encode()).hexdigest()[:40]}.parquet", taken)
+        marks = [(e.book, [(role, path, *_mark(path)) for role, path in e.sources]) for e in taken]
+        digest = hashlib.sha256(repr(marks).encode("utf-8", "backslashreplace")).hexdigest()
+        yield Chunk(f"part-{digest[:40]}.parquet", taken)
 
 
 def _mark(path: str) -> tuple[str, ...]:
@@ -64,10 +65,11 @@ def _mark(path: str) -> tuple[str, ...]:
         return ("gone",)
 
 
-def order(chunk: Chunk, parts: str, setup: Setup, rulebook: str) -> dict[str, Any]:
+def order(chunk: Chunk, parts: str, setup: Setup) -> dict[str, Any]:
     """A chunk as plain data, for another machine."""
-    units = [{"id": n, "sources": [list(s) for s in e.sources], "report": None} for n, e in enumerate(chunk.entries)]
-    return {"name": chunk.name, "parts": parts, "units": units, "setup": asdict(setup), "rulebook": rulebook}
+    units = [{"id": n, "sources": [list(s) for s in e.sources], "report": None, "wish": e.wish.plain(), "book": e.book}
+             for n, e in enumerate(chunk.entries)]
+    return {"name": chunk.name, "parts": parts, "units": units, "setup": asdict(setup)}
 
 
 def read_chunk(given: Mapping[str, Any]) -> dict[str, int]:
@@ -76,8 +78,8 @@ def read_chunk(given: Mapping[str, Any]) -> dict[str, int]:
     Raises UsageError where this machine has another clausecheck or other rules than the one that gave the order.
     """
     setup = replace(Setup(**{**given["setup"], "packs": tuple(given["setup"]["packs"])}))
-    own = fingerprint(setup.packs, experimental=setup.experimental, as_of=setup.as_of)
-    if own != given["rulebook"]:
+    wishes = Wishes(setup.wish)
+    if any(wishes.book(wish_of(unit["wish"])) != unit["book"] for unit in given["units"]):
         raise UsageError("a worker has another clausecheck or other rules than the machine that gave the order")
     counts: dict[str, int] = {}
     rows = []

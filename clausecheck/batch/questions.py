@@ -58,6 +58,9 @@ QUESTIONS = {
         SELECT * FROM (SELECT 'part', g.what, count(DISTINCT d.id) || ' agreements', g.why_en FROM gaps g
                        JOIN documents d ON d.content = g.content WHERE d.status = 'checked'
                        GROUP BY g.what, g.why_en ORDER BY count(DISTINCT d.id) DESC, g.what)"""),
+    "suppressed": Question("findings that were put up with, and why", """
+        SELECT d.path, s.rule, s.severity, s.clause, s.by_, s.reason, s.until
+        FROM suppressed s JOIN documents d ON d.content = s.content ORDER BY d.path, s.n"""),
     "questions": Question("what is undetermined: the question to put, and in how many agreements", """
         SELECT q.rule, count(DISTINCT d.id) AS agreements, q.ask_zh, q.ask_en
         FROM questions q JOIN documents d ON d.content = q.content

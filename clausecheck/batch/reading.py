@@ -1,7 +1,7 @@
 """One unit of work → its answer: plain data, whatever the files do short of ending the process.
 
-A unit is `{"id", "sources": [[role, path], …], "report": path or null}`. An answer is `{"id", "status", "reason",
-"digests": [[role, sha256], …], …}` with what `store` keeps of the report where there is one.
+A unit is `{"id", "sources": [[role, path], …], "report": path or null, "wish": …}`. An answer is `{"id", "status",
+"reason", "digests": [[role, sha256], …], …}` with what `store` keeps of the report where there is one.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from clausecheck.batch.files import digest, read_bytes
+from clausecheck.batch.wishes import Wish, wish_of
 from clausecheck.checker import examine
 from clausecheck.errors import ClausecheckError
-from clausecheck.findings import Report
+from clausecheck.findings import Finding, Report
 from clausecheck.quantities import read_days
 from clausecheck.readers import from_bytes
 from clausecheck.readers.case_file import CaseSources
-from clausecheck.rulebook import Rulebook
+from clausecheck.settings.applying import book_for
+from clausecheck.suppressions.fingerprints import quote_hash
 from clausecheck.text import Role, Source
 
 LINES, SHORT = 12, 60  # lines at the ends of an agreement where its day is looked for, and how long such a line is
@@ -29,15 +31,22 @@ _SAID = ("title", "message", "why", "advice", "suggest", "because", "cases", "re
          "suppression")
 
 
-def answer(unit: Mapping[str, Any], book: Rulebook, as_of: date | None = None) -> dict[str, Any]:
-    """What is said of one unit. Never raises: an error of our own is a row too, status "failed"."""
+def answer(unit: Mapping[str, Any], base: Wish) -> dict[str, Any]:
+    """What is said of one unit; `base`: of one that says nothing of what is wanted. Never raises: packs or settings
+    that cannot be used, and an error of our own, are a row too, status "failed"."""
     digests: list[tuple[str, str]] = []
+    wish = wish_of(unit["wish"]) if "wish" in unit else base
+    try:
+        book = book_for(wish.settings())
+    except ClausecheckError as error:
+        return {"id": unit["id"], "digests": digests, "status": "failed", "reason": str(error)}
     try:
         sources = _sources(unit["sources"], digests)
-        report = examine(sources, book, as_of=as_of, tokens=False, look_again=bool(unit.get("report")))
-        found = told(report, as_of)
+        report = examine(sources, book, as_of=wish.day(), tokens=False, look_again=bool(unit.get("report")),
+                         sector=wish.sector, buyer=wish.buyer, quiet=wish.quiet(), docs=wish.docs)
+        found = told(report, wish.day())
         if unit.get("report"):
-            _write_page(report, Path(unit["report"]))
+            _write_page(report, Path(unit["report"]), wish.lang)
     except ClausecheckError as error:
         found = {"status": "unreadable", "reason": reason(error, unit["sources"][0][1])}
     except MemoryError:
@@ -94,6 +103,7 @@ def told(report: Report, as_of: date | None = None) -> dict[str, Any]:
         "found": [_finding(f, contract) for f in plain["findings"]],
         "questions": [[u["rule"], u["doctrine"], u["ask"]["zh"], u["ask"]["en"]] for u in plain["undetermined"]],
         "gaps": [[g["what"], g["why"]["zh"], g["why"]["en"]] for g in gaps],
+        "suppressed": [_suppressed(f, contract) for f in report.suppressed],
     }
 
 
@@ -105,6 +115,14 @@ def _finding(plain: dict[str, Any], contract: Source) -> dict[str, Any]:
         "statement": json.dumps(said, ensure_ascii=False, sort_keys=True),
         "wording": wording(contract.text, plain["clauses"][0]) if plain["clauses"] else None,
     }
+
+
+def _suppressed(finding: Finding, contract: Source) -> list[str | None]:
+    """A finding that was put up with: rule, severity, clause, hash of its words, by what, why, until when."""
+    why = finding.suppression
+    clause = finding.clauses[0].number if finding.clauses else ""
+    given = ("", "", None) if why is None else (why.by, why.reason, why.until)
+    return [finding.rule, finding.severity, clause, quote_hash(finding, contract), *given]
 
 
 def wording(text: str, clause: Mapping[str, Any]) -> str:
@@ -127,11 +145,11 @@ def year_of(contract: Source, as_of: date | None = None) -> int | None:
     return None
 
 
-def _write_page(report: Report, path: Path) -> None:
-    """The contract's own report as HTML, whole or not at all."""
+def _write_page(report: Report, path: Path, lang: str | None) -> None:
+    """The contract's own report as HTML, in the language asked for or its own, whole or not at all."""
     from clausecheck.reports import html
 
-    language = "zh" if report.sources[0].language == "zh" else "en"
+    language = lang if lang else "zh" if report.sources[0].language == "zh" else "en"
     aside = path.with_suffix(".part")
     aside.write_text(html.render(report, language), encoding="utf-8", errors="backslashreplace")
     aside.replace(path)

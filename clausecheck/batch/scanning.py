@@ -12,13 +12,17 @@ from typing import Any
 
 from clausecheck.batch import writing
 from clausecheck.batch.files import digest, is_url, read_bytes
-from clausecheck.batch.fingerprint import fingerprint, key_of
+from clausecheck.batch.fingerprint import key_of
 from clausecheck.batch.gathering import PAGE_NAME
 from clausecheck.batch.reading import reason
 from clausecheck.batch.store import StoreError, only_writer, open_store
 from clausecheck.batch.supervisor import Setup, Supervisor
+from clausecheck.batch.wishes import Wish, Wishes
 from clausecheck.batch.worklist import walk
 from clausecheck.errors import ClausecheckError
+from clausecheck.wanted import Wanted
+
+Digests = tuple[tuple[str, str], ...]  # (role, sha256)
 
 
 @dataclass(slots=True)
@@ -39,11 +43,10 @@ class Progress:
 @dataclass(slots=True)
 class _Scan:
     writer: writing.Writer
-    setup: Setup
-    rulebook: str
+    wishes: Wishes
     progress: Progress
     pages: Path | None
-    expected: dict[int, tuple[str, tuple[tuple[str, str], ...]]] = field(default_factory=dict)  # id → key, digests
+    expected: dict[int, tuple[str, Digests, Wish]] = field(default_factory=dict)  # by id; the first is the key
     same: dict[str, list[int]] = field(default_factory=dict)  # key being read → documents that wait for it too
 
     def units(self) -> Iterator[dict[str, Any]]:
@@ -54,7 +57,12 @@ class _Scan:
             except ClausecheckError as error:
                 self.refuse(document.id, "unreadable", reason(error, document.sources[0][1]))
                 continue
-            key = key_of(self.rulebook, digests)
+            try:
+                wish = self.wishes.of(document.path, document.sources[0][1])
+            except ClausecheckError as error:  # it was right when the folder was listed
+                self.refuse(document.id, "failed", str(error))
+                continue
+            key = key_of(self.wishes.book(wish), digests)
             if key in self.same:
                 self.same[key].append(document.id)
                 continue
@@ -64,8 +72,9 @@ class _Scan:
                 self.settle([document.id], content)
                 continue
             self.same[key] = []
-            self.expected[document.id] = (key, digests)
-            yield {"id": document.id, "sources": [list(s) for s in document.sources], "report": page and str(page)}
+            self.expected[document.id] = (key, digests, wish)
+            yield {"id": document.id, "sources": [list(s) for s in document.sources], "report": page and str(page),
+                   "wish": wish.plain()}
 
     def page(self, key: str) -> Path | None:
         return None if self.pages is None else self.pages / f"{key[:PAGE_NAME]}.html"
@@ -76,7 +85,7 @@ class _Scan:
     def take(self, unit: dict[str, Any], answer: dict[str, Any]) -> None:
         """An answer: kept under the key of what was really read. Others of a content that changed wait for a round."""
         document = unit["id"]
-        key, digests = self.expected.pop(document)
+        key, digests, wish = self.expected.pop(document)
         alike = self.same.pop(key)
         really = tuple((role, sha) for role, sha in answer["digests"])
         if answer["status"] in ("died", "late"):
@@ -85,7 +94,7 @@ class _Scan:
             self.refuse(document, answer["status"], answer["reason"])
             return
         if really != digests:
-            alike, before, key = [], self.page(key), key_of(self.rulebook, really)
+            alike, before, key = [], self.page(key), key_of(self.wishes.book(wish), really)
             after = self.page(key)
             if before is not None and after is not None and before.exists():
                 before.replace(after)
@@ -106,20 +115,23 @@ class _Scan:
         self.progress.tell()
 
 
-def scan(folder: str, store: str, setup: Setup, *, progress: Progress | None = None, pages: str | None = None) -> int:
-    """Scan `folder` into `store` → the id of the run. `pages`: a folder for each agreement's own report.
+def scan(folder: str, store: str, setup: Setup, *, progress: Progress | None = None, pages: str | None = None,
+         wanted: Wanted | None = None) -> int:
+    """Scan `folder` into `store` → the id of the run. `pages`: a folder for each agreement's own report; `wanted`: what
+    settings files, suppressions and the command line say of each file, in the place of the setup's packs and options.
 
     What is there already is not read again; a run that ended early is gone on with. Raises UsageError, PackError or
     StoreError, one sentence each; KeyboardInterrupt after everything answered so far is kept.
     """
     progress = progress or Progress()
-    rulebook = fingerprint(setup.packs, experimental=setup.experimental, as_of=setup.as_of)
-    names = walk(folder, own_files(store))
+    wishes = Wishes(setup.wish, wanted)
+    rulebook = wishes.book(setup.wish)
+    names = wishes.each(walk(folder, own_files(store)))
     first = next(names, None)  # a folder that is none is told before a store is made
     if pages is not None:
         Path(pages).mkdir(parents=True, exist_ok=True)
     with kept_run(folder, store, setup, rulebook) as writer:
-        road = _Scan(writer, setup, rulebook, progress, None if pages is None else Path(pages))
+        road = _Scan(writer, wishes, progress, None if pages is None else Path(pages))
         for entry in () if first is None else (first, *names):
             writer.listed(entry)
             progress.listed += 1

@@ -12,6 +12,7 @@ CREATE TABLE documents (
     sources TEXT,                -- JSON [[role, path], …]: the contract and what belongs to it
     sha256 TEXT,                 -- of the contract's bytes as they were read
     status TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
+    fail_on TEXT,                -- from which severity on it fails the scan: high | medium | low | never
     content INTEGER REFERENCES contents
 );
 CREATE INDEX documents_by_content ON documents (content);
@@ -19,12 +20,12 @@ CREATE INDEX documents_by_run ON documents (run, status);
 
 -- One row a content that was read: two files of the same words share it
 CREATE TABLE contents (
-    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE,   -- digest of all its sources, the rules, the version
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE,   -- digest of all its sources, the rules, settings, version
     run INTEGER NOT NULL REFERENCES runs, sha256 TEXT NOT NULL,
     status TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
     language TEXT, seller TEXT, year INTEGER,           -- seller, year: NULL where the text does not say
     clauses INTEGER NOT NULL DEFAULT 0, untouched INTEGER NOT NULL DEFAULT 0,
-    findings INTEGER NOT NULL DEFAULT 0, points INTEGER NOT NULL DEFAULT 0,
+    findings INTEGER NOT NULL DEFAULT 0, suppressed INTEGER NOT NULL DEFAULT 0, points INTEGER NOT NULL DEFAULT 0,
     high INTEGER NOT NULL DEFAULT 0, medium INTEGER NOT NULL DEFAULT 0, low INTEGER NOT NULL DEFAULT 0,  -- points
     stake REAL, currency TEXT                           -- the largest sum to be claimed
 );
@@ -76,13 +77,19 @@ CREATE TABLE gaps (
     content INTEGER NOT NULL REFERENCES contents ON DELETE CASCADE, n INTEGER NOT NULL, what TEXT NOT NULL,
     why_zh TEXT NOT NULL, why_en TEXT NOT NULL, PRIMARY KEY (content, n)
 ) WITHOUT ROWID;
+-- Findings that were put up with, which no other table counts. quote: hash of the clause's words; by_: side-file | baseline
+CREATE TABLE suppressed (
+    content INTEGER NOT NULL REFERENCES contents ON DELETE CASCADE, n INTEGER NOT NULL, rule TEXT NOT NULL,
+    severity TEXT NOT NULL, clause TEXT NOT NULL, quote TEXT NOT NULL, by_ TEXT NOT NULL, reason TEXT NOT NULL,
+    until TEXT, PRIMARY KEY (content, n)
+) WITHOUT ROWID;
 CREATE INDEX findings_by_rule ON findings (rule, content);
 CREATE INDEX findings_by_wording ON findings (wording, content);
 
 -- What most questions ask: one row a document, and one row a finding of a document
 CREATE VIEW agreements AS
     SELECT d.id, d.path, d.status, d.reason, d.sha256, c.language, c.seller, c.year, c.clauses, c.untouched, c.findings,
-           c.points, c.high, c.medium, c.low, c.stake, c.currency, c.id AS content
+           c.suppressed, c.points, c.high, c.medium, c.low, c.stake, c.currency, c.id AS content
     FROM documents d LEFT JOIN contents c ON c.id = d.content
     WHERE d.status NOT IN ('gone', 'passed over');
 CREATE VIEW found AS

@@ -12,7 +12,7 @@ from pathlib import Path
 from clausecheck.errors import UsageError
 
 APPLICATION = 0x434C4348  # "CLCH": tells our file from any other SQLite file
-SCHEMA = 1
+SCHEMA = 2
 
 
 class StoreError(UsageError):

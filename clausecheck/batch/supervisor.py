@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from clausecheck.batch.wishes import Wish
 from clausecheck.batch.worker import work
 from clausecheck.errors import ClausecheckError
 
@@ -42,6 +43,11 @@ class Setup:
     megabytes: int = 2048
     experimental: bool = False
     as_of: str | None = None
+
+    @property
+    def wish(self) -> Wish:
+        """What is wanted of an agreement where nothing else is said."""
+        return Wish(self.packs, self.experimental, self.as_of)
 
 
 @dataclass(slots=True)

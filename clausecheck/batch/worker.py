@@ -6,13 +6,13 @@ import json
 import os
 import signal
 import sys
-from datetime import date
 from multiprocessing.connection import Connection
 from typing import Any
 
 from clausecheck.batch.reading import answer
+from clausecheck.batch.wishes import Wish
 from clausecheck.errors import ClausecheckError
-from clausecheck.rulebook import open_rulebook
+from clausecheck.settings.applying import book_for
 
 
 def work(pipe: Connection, setup: dict[str, Any]) -> None:
@@ -23,9 +23,9 @@ def work(pipe: Connection, setup: dict[str, Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who gives the orders
     _limit(setup["megabytes"])
     sys.setrecursionlimit(5_000)
-    as_of = None if setup["as_of"] is None else date.fromisoformat(setup["as_of"])
+    base = Wish(tuple(setup["packs"]), setup["experimental"], setup["as_of"])
     try:
-        book = open_rulebook(tuple(setup["packs"]), experimental=setup["experimental"])
+        book_for(base.settings())
     except ClausecheckError as error:
         _send(pipe, {"error": str(error)})
         return
@@ -35,7 +35,7 @@ def work(pipe: Connection, setup: dict[str, Any]) -> None:
             unit = json.loads(pipe.recv_bytes())
             # whoever gave the order kills a late worker; should he be dead himself, the system's alarm clock does
             _alarm(2 * setup["timeout"] + 10)
-            found = answer(unit, book, as_of)
+            found = answer(unit, base)
             _alarm(0)
             _send(pipe, {**found, "rss": resident()})
     except (EOFError, OSError):

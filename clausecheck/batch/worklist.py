@@ -36,8 +36,10 @@ class Entry:
 
     path: str
     sources: Sources = ()
-    status: str = ""  # "passed over" or "unreadable"
+    status: str = ""  # "passed over", "unreadable", or "failed" where its settings are wrong
     reason: str = ""
+    wish: Any = None  # of an agreement: what is wanted (a Wish)
+    book: str = ""  # and the digest of all that its result depends on besides its sources
 
 
 def walk(folder: str, own: frozenset[str] = frozenset()) -> Iterator[Entry]:

@@ -19,8 +19,8 @@ from clausecheck.version import VERSION
 SECONDS, ROWS = 0.5, 200  # a transaction ends after either
 PAGE = 500  # waiting documents read at a time
 UNFINISHED = ("died", "late", "failed")  # no result: tried again by the next scan, not by one that resumes
-_CONTENT = ("language", "seller", "year", "clauses", "untouched", "points", "high", "medium", "low", "stake",
-            "currency")
+BESIDE = ("questions", "gaps", "suppressed")  # tables of a content beside its findings: rows as the answer has them
+_PLAIN = ("language", "seller", "year", "clauses", "untouched", "points", "high", "medium", "low", "stake", "currency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Waiting:
     """A document that waits to be read."""
 
     id: int
+    path: str
     sources: tuple[tuple[str, str], ...]  # (role, path), the contract first
 
 
@@ -64,10 +65,12 @@ class Writer:
         self._begin()
         sources = json.dumps([[role, to_text(p)] for role, p in entry.sources]) if entry.sources else None
         self.link.execute(
-            "INSERT INTO documents (path, run, sources, status, reason) VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO "
-            "UPDATE SET run = excluded.run, sources = excluded.sources, status = excluded.status, "
-            "reason = excluded.reason, content = CASE excluded.status WHEN 'waiting' THEN content END",
-            (to_text(entry.path), self.run, sources, entry.status or "waiting", entry.reason))
+            "INSERT INTO documents (path, run, sources, status, reason, fail_on) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (path) DO UPDATE SET run = excluded.run, sources = excluded.sources, "
+            "status = excluded.status, reason = excluded.reason, fail_on = excluded.fail_on, "
+            "content = CASE excluded.status WHEN 'waiting' THEN content END",
+            (to_text(entry.path), self.run, sources, entry.status or "waiting", harmless(entry.reason),
+             None if entry.wish is None else entry.wish.fail_on))
         self._written()
 
     def missing(self, folder: str) -> int:
@@ -90,12 +93,12 @@ class Writer:
         last = 0
         while True:
             rows = self.link.execute(
-                "SELECT id, sources FROM documents WHERE run = ? AND status = 'waiting' AND id > ? ORDER BY id LIMIT ?",
-                (self.run, last, PAGE)).fetchall()
+                "SELECT id, path, sources FROM documents WHERE run = ? AND status = 'waiting' AND id > ? "
+                "ORDER BY id LIMIT ?", (self.run, last, PAGE)).fetchall()
             if not rows:
                 return
-            for last, sources in rows:
-                yield Waiting(last, tuple((role, from_text(p)) for role, p in json.loads(sources)))
+            for last, path, sources in rows:
+                yield Waiting(last, from_text(path), tuple((role, from_text(p)) for role, p in json.loads(sources)))
 
     def document(self, path: str) -> int:
         """The id of a path of this run, as `to_text` writes it."""
@@ -134,30 +137,28 @@ class Writer:
         """An answer → the id of its content. One under the same key is replaced."""
         self._begin()
         sha = next((d for role, d in answer["digests"] if role == "contract"), "")
-        put = self.link.execute
-        found = answer.get("found", [])
+        found, suppressed = answer.get("found", ()), answer.get("suppressed", ())
         row = {"key": key, "run": self.run, "sha256": sha, "status": answer["status"],
-               "reason": harmless(answer["reason"]), "findings": len(found),
-               **{name: _plain(answer[name]) for name in _CONTENT if name in answer}}
+               "reason": harmless(answer["reason"]), "findings": len(found), "suppressed": len(suppressed),
+               **{name: _plain(answer[name]) for name in _PLAIN if name in answer}}
         content = self._content(row)
         for n, finding in enumerate(found):
             self._finding(content, n, finding)
-        for n, question in enumerate(answer.get("questions", ())):
-            put("INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?)", (content, n, *map(_plain, question)))
-        for n, gap in enumerate(answer.get("gaps", ())):
-            put("INSERT INTO gaps VALUES (?, ?, ?, ?, ?)", (content, n, *map(_plain, gap)))
+        for table in BESIDE:
+            for n, values in enumerate(answer.get(table, ())):
+                marks = ", ?" * len(values)
+                self.link.execute(f"INSERT INTO {table} VALUES (?, ?{marks})", (content, n, *map(_plain, values)))
         self._written()
         return content
 
     def _content(self, row: dict[str, Any]) -> int:
         """The row of a content, made or made anew with nothing below it; documents that have it say the same."""
         self.link.execute("DELETE FROM findings WHERE content = (SELECT id FROM contents WHERE key = :key)", row)
-        for table in ("questions", "gaps"):
+        for table in BESIDE:
             self.link.execute(f"DELETE FROM {table} WHERE content = (SELECT id FROM contents WHERE key = :key)", row)
-        names = list(row)
         self.link.execute(
-            f"INSERT INTO contents ({', '.join(names)}) VALUES ({', '.join(f':{n}' for n in names)}) "
-            f"ON CONFLICT (key) DO UPDATE SET {', '.join(f'{n} = excluded.{n}' for n in names)}", row)
+            f"INSERT INTO contents ({', '.join(row)}) VALUES ({', '.join(f':{n}' for n in row)}) "
+            f"ON CONFLICT (key) DO UPDATE SET {', '.join(f'{n} = excluded.{n}' for n in row)}", row)
         content = int(self.link.execute("SELECT id FROM contents WHERE key = :key", row).fetchone()[0])
         self.link.execute("UPDATE documents SET status = :status, reason = :reason "
                           "WHERE content = :id AND status <> 'waiting'", {**row, "id": content})
@@ -215,7 +216,7 @@ class Writer:
         """End the run. When it is done, results that no document has any more are taken out."""
         self._begin()
         if state == "done":
-            gone = self.link.execute(  # while another folder's documents wait, what they may need stays
+            gone = self.link.execute(  # what another folder's waiting documents may need stays
                 "DELETE FROM contents WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.content = contents.id) "
                 "AND NOT EXISTS (SELECT 1 FROM documents WHERE status = 'waiting')").rowcount
             if gone:

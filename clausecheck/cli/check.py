@@ -12,9 +12,9 @@ from clausecheck.cli import output
 from clausecheck.errors import ClausecheckError
 
 if TYPE_CHECKING:
-    from clausecheck.cli.wanted import Wanted
     from clausecheck.findings import Report
     from clausecheck.settings import Settings
+    from clausecheck.wanted import Wanted
 
 _RANK = {"low": 1, "medium": 2, "high": 3, "never": 4}
 
@@ -49,8 +49,8 @@ def check(
     """
     with output.sentences():
         output.known_format(format)
-        from clausecheck.cli.wanted import Wanted
         from clausecheck.reports import format_of
+        from clausecheck.wanted import Wanted
 
         formats = {path: format_of(path) for path in output_files}
         given = {"lang": lang, "fail-on": fail_on, "as-of": as_of, "packs": pack, "experimental": experimental,

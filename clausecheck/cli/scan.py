@@ -14,9 +14,8 @@ import typer
 
 from clausecheck.cli import output
 from clausecheck.cli.portfolio import known_page, write_page
-from clausecheck.cli.wanted import day
 from clausecheck.errors import UsageError
-from clausecheck.settings.reading import CHOICES
+from clausecheck.wanted import Wanted
 
 if TYPE_CHECKING:
     from clausecheck.batch.summary import Summary
@@ -43,10 +42,18 @@ def scan(
                                            help="Write one HTML page of all agreements."),
     lang: str | None = typer.Option(None, "--lang", help="Language of that page: zh or en (most agreements')."),
     format: str = typer.Option("terminal", "--format", help="The summary on stdout: terminal or json."),
-    fail_on: str = typer.Option("high", "--fail-on", help="Exit with 1 at this severity: high, medium, low, never."),
+    fail_on: str | None = typer.Option(None, "--fail-on",
+                                       help="Exit with 1 at this severity: high, medium, low, never (high)."),
     as_of: str | None = typer.Option(None, "--as-of", metavar="DATE", help="Day the contracts were concluded."),
     pack: list[str] = typer.Option([], "--pack", metavar="NAME", help="Rule pack, by name or folder (cn-consumer)."),
     experimental: bool = typer.Option(False, "--experimental", help="Run experimental rules too: they cry too often."),
+    sector: str | None = typer.Option(None, "--sector", help="What is sold, if the words should not tell."),
+    buyer: str | None = typer.Option(None, "--buyer", help="consumer or business, likewise."),
+    suppressions: str | None = typer.Option(None, "--suppressions", metavar="FILE",
+                                            help="Findings that were put up with (.clausecheck-suppressions.yaml)."),
+    baseline: str | None = typer.Option(None, "--baseline", metavar="FILE",
+                                        help="JSON report of an earlier check: only what is new is told."),
+    no_config: bool = typer.Option(False, "--no-config", help="Read no .clausecheck.yaml and no pyproject.toml."),
 ) -> None:
     """Check every agreement in FOLDER; results go into one SQLite file that `clausecheck query` asks.
 
@@ -56,37 +63,38 @@ def scan(
     with output.sentences():
         if format not in ("terminal", "json"):
             raise UsageError(f"--format of a scan is terminal or json, not {format!r}")
-        if fail_on not in CHOICES["fail-on"]:
-            raise UsageError(f"--fail-on is one of {', '.join(CHOICES['fail-on'])}, not {fail_on!r}")
         if workers < 0 or timeout <= 0 or memory < 256:
             raise UsageError("--workers is 0 or more, --timeout more than 0 seconds, --memory at least 256 MB")
         if output_file is not None:
             known_page(output_file, lang)
         if (engine is not None or resume) != (parts is not None) or (parts is not None and reports is not None):
             raise UsageError("--engine and --resume go with --parts, and --parts goes without --reports")
-        concluded = day(as_of)
+        given = {"fail-on": fail_on, "as-of": as_of, "packs": pack, "experimental": experimental, "sector": sector,
+                 "buyer": buyer, "suppressions": suppressions, "baseline": baseline}
+        wanted = Wanted(given, no_config)
+        from clausecheck.batch.files import is_url
         from clausecheck.batch.scanning import Progress
         from clausecheck.batch.scanning import scan as run
         from clausecheck.batch.store import open_readonly
-        from clausecheck.batch.summary import summary
+        from clausecheck.batch.summary import looked_at, summary
         from clausecheck.batch.supervisor import Setup
-        from clausecheck.checker import DEFAULT_PACKS
         from clausecheck.cli.progress import Bar
 
-        setup = Setup(tuple(pack) or DEFAULT_PACKS, workers or _cores(), timeout, memory, experimental,
-                      None if concluded is None else concluded.isoformat())
+        whole = wanted.for_file(folder, files=not is_url(folder))
+        setup = Setup(whole.packs, workers or _cores(), timeout, memory, whole.experimental,
+                      None if whole.as_of is None else whole.as_of.isoformat())
         bar = Bar()
         progress = Progress(bar)
         _end_like_ctrl_c()
         try:
             if parts is None:
-                number = run(folder, store, setup, progress=progress, pages=reports)
+                number = run(folder, store, setup, progress=progress, pages=reports, wanted=wanted)
             else:
                 from clausecheck.batch import machines
 
                 reader = machines.here if engine is None else machines.dask(engine)
                 number = machines.scan_in_parts(folder, store, setup, parts, reader, size=max(1, chunk),
-                                                progress=progress)
+                                                progress=progress, wanted=wanted)
         except KeyboardInterrupt:
             bar.clear()
             output.say(f"stopped: {progress.done:,} of {progress.total or progress.listed:,} done and kept in {store}; "
@@ -97,6 +105,7 @@ def scan(
         try:
             with closing(open_readonly(store)) as link:
                 found = summary(link, number)
+                looked_at(link, number, wanted.side_files())
                 if output_file is not None:
                     write_page(link, output_file, reports, lang)
         except sqlite3.Error as error:
@@ -107,7 +116,9 @@ def scan(
             typer.echo(json_safe(json.dumps(asdict(found), ensure_ascii=False, indent=2, sort_keys=True)))
         else:
             typer.echo("\n".join(map(output.harmless_row, _lines(found, progress.read, store))))
-        raise typer.Exit(found.code(fail_on))
+        for sentence in (*found.broken, *wanted.warnings()):
+            output.say(sentence)
+        raise typer.Exit(found.code())
 
 
 def _cores() -> int:
@@ -131,6 +142,7 @@ def _lines(found: Summary, read: int, store: str) -> list[str]:
         f"{documents:,} agreements: {found.with_points:,} with points, {found.trouble:,} not checked; "
         f"{read:,} read now",
         f"{total:,} points: " + ", ".join(f"{n:,} {level}" for level, n in found.points.items()),
+        *([f"{found.suppressed:,} findings suppressed on request"] if found.suppressed else []),
     ]
     if found.doctrines:
         longest = max(len(d) for d, _ in found.doctrines)

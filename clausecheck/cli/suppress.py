@@ -26,11 +26,11 @@ def suppress(
     with output.sentences():
         from clausecheck.checker import examine
         from clausecheck.cli.schemas import lay_schemas, schemas_of
-        from clausecheck.cli.wanted import Wanted, day, side_file_above
         from clausecheck.readers.case_file import load_case
         from clausecheck.settings.applying import book_for
         from clausecheck.suppressions import NAME
         from clausecheck.suppressions.writing import with_entry
+        from clausecheck.wanted import Wanted, day, side_file_above
 
         last = None if until is None else day(until, "--until")
         if last is not None and last <= date.today():

@@ -68,6 +68,16 @@ class SideFile:
         """Notes which entries are about a file that is checked."""
         self.checked.update(e for e in self.entries if self._about(e, file))
 
+    def living(self, file: str) -> tuple[Entry, ...]:
+        """The entries about a file that have not expired."""
+        return tuple(e for e in self.entries if self._about(e, file) and not self._expired(e))
+
+    def use(self, file: str, known: Iterable[tuple[str, str]]) -> None:
+        """Notes that a file was checked elsewhere, and what (rule, quote) was suppressed there."""
+        self.look(file)
+        found = set(known)
+        self.used.update(e for e in self.entries if (e.rule, e.quote) in found and self._about(e, file))
+
     def warnings(self) -> list[str]:
         """One sentence for each entry that has expired, or that knew no finding in the files that were checked."""
         said = []

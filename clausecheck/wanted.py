@@ -15,6 +15,7 @@ from clausecheck.settings.reading import CHOICES
 from clausecheck.suppressions import NAME, Quiet, SideFile, known_by, read_side_file
 
 COMMAND_LINE = "command line"
+_KEPT = 1000  # files whose settings are remembered
 
 
 class Wanted:
@@ -27,10 +28,12 @@ class Wanted:
         self._known: dict[Path, dict[tuple[str, str], str]] = {}
         self._kept: dict[str, Settings] = {}
 
-    def for_file(self, file: str) -> Settings:
-        """What holds for a file. Raises ConfigError."""
+    def for_file(self, file: str, files: bool = True) -> Settings:
+        """What holds for a file; without `files` only what the command line says. Raises ConfigError."""
         if file not in self._kept:
-            found = Settings() if self._no_config else settings_for(file)
+            found = settings_for(file) if files and not self._no_config else Settings()
+            if len(self._kept) >= _KEPT:  # of a folder of any size
+                self._kept.clear()
             values = {key.replace("-", "_"): value for key, value in self._given.items()}
             origin = {**found.origin, **dict.fromkeys(self._given, COMMAND_LINE)}
             self._kept[file] = replace(found, **values, origin=origin)
@@ -48,6 +51,10 @@ class Wanted:
         if path is None and before is None:
             return None
         return Quiet(self._side_files[path] if path else None, self._known[before] if before else {})
+
+    def side_files(self) -> tuple[SideFile, ...]:
+        """The side files that were read."""
+        return tuple(self._side_files.values())
 
     def warnings(self) -> list[str]:
         """What is to be said of the side files that were used."""
