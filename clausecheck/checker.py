@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Sequence
 from dataclasses import replace
@@ -167,7 +168,7 @@ def _as_path(given: str | Path) -> Path | None:
     """A Path, or a short one-line text that names an existing file; any other text is an agreement itself."""
     if isinstance(given, Path):
         return given
-    if len(given) < 1024 and "\n" not in given and "\0" not in given and Path(given).is_file():
+    if len(given) < 1024 and "\n" not in given and "\0" not in given and os.path.isfile(given):
         return Path(given)
     return None
 

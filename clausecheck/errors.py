@@ -13,6 +13,8 @@ Each carries `file` and `line` (1-based) where they are known; str() puts them i
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class ClausecheckError(Exception):
     """One clear sentence, with the file and the line it is about where they are known.
@@ -57,3 +59,12 @@ class CaseError(ClausecheckError):
 
 class UsageError(ClausecheckError):
     """A call that makes no sense: an unknown rule, format or option value."""
+
+
+def unforeseen(error: Exception) -> str:
+    """One sentence for an error that nobody raised on purpose: what it is, and the line of ours where it came up."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = "" if trace is None else f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})"
+    return f"an error in clausecheck itself: {type(error).__name__}: {str(error)[:200]}{place}"

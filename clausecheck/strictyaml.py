@@ -22,6 +22,7 @@ _CONSTANTS = {"true": True, "false": False, "null": None}
 _INTEGER = later(r"-?(?:0|[1-9][0-9]{0,17})")
 _FIRST = frozenset("-0123456789")  # of an integer
 _DEPTH = 60
+_LARGEST = 16 * 1024 * 1024  # bytes of a file
 
 
 class Located(dict[str, Any]):
@@ -62,11 +63,15 @@ def read(path: Path, error: Error = PackError, *, word_lists: bool = False) -> L
     `word_lists`: long lists of plain words are left unread, as `WordList`, for who asks.
     """
     try:
+        if not path.is_file() and path.exists():
+            raise error("cannot be read: it is no regular file", file=str(path))
+        if path.stat().st_size > _LARGEST:
+            raise error(f"larger than {_LARGEST // 2**20} MiB: nobody writes so much YAML", file=str(path))
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise error("this YAML file is not UTF-8", file=str(path), check="not-yaml") from None
-    except OSError as problem:
-        raise error(f"cannot be read: {problem.strerror}", file=str(path)) from None
+    except (OSError, ValueError) as problem:
+        raise error(f"cannot be read: {getattr(problem, 'strerror', problem)}", file=str(path)) from None
     text, lists = set_apart(text, str(path)) if word_lists else (text, [])
     return mapping(text, str(path), error, lists)
 

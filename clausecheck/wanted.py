@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -63,7 +64,7 @@ class Wanted:
 
 def side_file_above(file: str) -> Path | None:
     """The suppressions file nearest to a file, upward."""
-    return next((f / NAME for f in Path(file).absolute().parents if (f / NAME).is_file()), None)
+    return next((f / NAME for f in Path(file).absolute().parents if os.path.isfile(f / NAME)), None)
 
 
 def _checked(key: str, value: Any) -> Any:

@@ -100,7 +100,7 @@ def pdf(*sheets: Sheet, encrypt: bool = False) -> bytes:
             objects.append(stream(bytes(3), "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceRGB "
                                   "/BitsPerComponent 8"))
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{n} 0 R' for n in kids)}] >>".encode()
-    return _file(objects, encrypt)
+    return file_of(objects, encrypt)
 
 
 def stream(data: bytes, more: str = "") -> bytes:
@@ -137,7 +137,8 @@ def _content(sheet: Sheet) -> bytes:
     return (drawn + picture + "".join(_words(put, sheet.font) for put in sheet.puts)).encode()
 
 
-def _file(objects: Sequence[bytes], encrypt: bool) -> bytes:
+def file_of(objects: Sequence[bytes], encrypt: bool = False) -> bytes:
+    """The bytes of a file with these objects, the first of them its catalogue."""
     out, places = bytearray(b"%PDF-1.7\n"), []
     for number, body in enumerate(objects, start=1):
         places.append(len(out))

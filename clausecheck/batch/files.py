@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import stat
 from typing import Any
 
 from clausecheck.errors import InputError, UsageError
-from clausecheck.readers import MAX_BYTES
+from clausecheck.readers.files import MAX_BYTES, read_once, too_large
 
 TRIES = 3
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://")
@@ -31,7 +29,7 @@ def read_bytes(path: str) -> bytes:
         if is_url(path):
             return _fetch(path)
         for _ in range(TRIES):
-            data, still = _read_once(path)
+            data, still = read_once(path)
             if still:
                 return data
     except FileNotFoundError:
@@ -41,25 +39,6 @@ def read_bytes(path: str) -> bytes:
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", file=path) from None
     raise InputError(f"it changed while it was read, {TRIES} times", file=path)
-
-
-def _read_once(path: str) -> tuple[bytes, bool]:
-    """The bytes, and whether the file was the same before and after."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
-        before = os.fstat(handle)
-        if not stat.S_ISREG(before.st_mode):
-            raise InputError("no regular file: a folder, a pipe or a device", file=path)
-        if before.st_size > MAX_BYTES:
-            raise _too_long(path)
-        data = file.read(MAX_BYTES + 1)
-        after = os.fstat(handle)
-    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) and len(data) == after.st_size
-    return data, same
-
-
-def _too_long(path: str) -> InputError:
-    return InputError(f"larger than {MAX_BYTES // 2**20} MiB: no agreement is that long", file=path)
 
 
 def filesystem(path: str) -> tuple[Any, str]:
@@ -78,7 +57,7 @@ def filesystem(path: str) -> tuple[Any, str]:
 def _fetch(url: str) -> bytes:
     system, path = filesystem(url)
     if (system.info(path).get("size") or 0) > MAX_BYTES:
-        raise _too_long(url)
+        raise too_large(url)
     data: bytes = system.cat_file(path)
     return data
 

@@ -16,7 +16,7 @@ from typing import Any
 from clausecheck.batch.files import digest, read_bytes
 from clausecheck.batch.wishes import Wish, wish_of
 from clausecheck.checker import examine
-from clausecheck.errors import ClausecheckError
+from clausecheck.errors import ClausecheckError, unforeseen
 from clausecheck.findings import Finding, Report
 from clausecheck.quantities import read_days
 from clausecheck.readers import from_bytes
@@ -54,7 +54,7 @@ def answer(unit: Mapping[str, Any], base: Wish) -> dict[str, Any]:
     except RecursionError:
         found = {"status": "failed", "reason": "its parts are nested too deeply to be an agreement"}
     except Exception as error:  # noqa: BLE001  # one document must not end a run
-        found = {"status": "failed", "reason": f"an error in clausecheck itself: {_where(error)}"}
+        found = {"status": "failed", "reason": unforeseen(error)}
     return {"id": unit["id"], "digests": digests, **found}
 
 
@@ -153,11 +153,3 @@ def _write_page(report: Report, path: Path, lang: str | None) -> None:
     aside = path.with_suffix(".part")
     aside.write_text(html.render(report, language), encoding="utf-8", errors="backslashreplace")
     aside.replace(path)
-
-
-def _where(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = "" if trace is None else f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})"
-    return f"{type(error).__name__}: {str(error)[:200]}{place}"

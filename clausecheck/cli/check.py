@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import typer
 
 from clausecheck.cli import output
-from clausecheck.errors import ClausecheckError
+from clausecheck.errors import ClausecheckError, UsageError, unforeseen
 
 if TYPE_CHECKING:
     from clausecheck.findings import Report
@@ -62,8 +64,9 @@ def check(
         reports = run.reports
         if reports:
             shown = lang or run.lang or _language(reports[0])
-            for path, kind in formats.items():
-                output.write(path, output.render(reports, kind, shown))
+            _spare(formats, [*files, *promised, *agreed, happened or "", *_read(reports)])
+            for path, made in [(path, output.render(reports, kind, shown)) for path, kind in formats.items()]:
+                output.write(path, made)
             screen = sys.stdout.isatty()
             text = output.render(reports, format, shown, terminal=screen, lawyer=lawyer)
             typer.echo(text, nl=not text.endswith("\n"), color=screen)
@@ -90,6 +93,9 @@ class _Run:
             report = self._report(file, settings, beside)
         except ClausecheckError as error:
             self._fail(str(error))
+            return
+        except Exception as error:  # noqa: BLE001  # one document must not end the call, nor pass for a finding
+            self._fail(f"{file}: not checked: {unforeseen(error)}")
             return
         if not self.reports:
             self.lang = settings.lang
@@ -120,6 +126,17 @@ class _Run:
             output.say(sentence)
         self._said.add(sentence)
         self.code = 2
+
+
+def _spare(written: Iterable[str], read: Sequence[str]) -> None:
+    """Raises UsageError where a report would take the place of what is checked."""
+    for path in written:
+        if any(os.path.exists(name) and os.path.exists(path) and os.path.samefile(name, path) for name in read):
+            raise UsageError(f"{path} is checked itself: the report needs another name")
+
+
+def _read(reports: Sequence[Report]) -> list[str]:
+    return [source.name for report in reports for source in report.sources]
 
 
 def _language(report: Report) -> str:

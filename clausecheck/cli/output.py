@@ -123,9 +123,11 @@ def write(path: str, text: str) -> None:
 def whole(path: str) -> Iterator[Path]:
     """A file beside `path` to be written; it takes its place when all went well and is gone when not.
 
-    Raises UsageError with the system's reason.
+    A link is followed. Raises UsageError with the system's reason, and for a device, a pipe or a folder.
     """
-    target = Path(path)
+    target = Path(os.path.realpath(path))
+    if os.path.lexists(target) and not os.path.isfile(target):
+        raise UsageError(f"{path} cannot be written: it is no regular file")
     try:
         handle, name = tempfile.mkstemp(dir=target.parent or ".", prefix=f".{target.name}.")
         os.close(handle)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from clausecheck.errors import InputError
 from clausecheck.readers.encodings import decode
+from clausecheck.readers.extract import LIMIT, TOO_LONG
+from clausecheck.readers.files import MAX_BYTES, read_once, too_large
 from clausecheck.readers.front_matter import split_front_matter
 from clausecheck.readers.language import detect
 from clausecheck.readers.sniffing import reader_for
 from clausecheck.text import Role, Source
-
-MAX_BYTES = 64 * 1024 * 1024
 
 
 def load(path: str | Path, role: Role = "contract", number: int = 1) -> Source:
@@ -49,6 +49,8 @@ def from_text(text: str, role: Role = "contract", number: int = 1, name: str = "
 
 
 def _source(text: str, name: str, role: Role, number: int, digest: str, encoding: str, guessed: bool) -> Source:
+    if len(text) > LIMIT:
+        raise InputError(TOO_LONG, file=name)
     about, body = split_front_matter(text, name) if role in ("promised", "agreed") else ({}, 0)
     identity = "contract" if role == "contract" else "happened" if role == "happened" else f"{role}-{number}"
     return Source(identity, role, name, text, detect(text[body:]), digest, encoding, guessed, body, about)
@@ -56,11 +58,7 @@ def _source(text: str, name: str, role: Role, number: int, digest: str, encoding
 
 def _read(path: Path) -> bytes:
     try:
-        if path.is_dir():
-            raise InputError("this is a folder, not a file", file=str(path))
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"larger than {MAX_BYTES // 2**20} MiB: no agreement is that long", file=str(path))
-        return path.read_bytes()
+        return read_once(str(path))[0]
     except FileNotFoundError:
         raise InputError("no such file", file=str(path)) from None
     except PermissionError:
@@ -71,4 +69,7 @@ def _read(path: Path) -> bytes:
 
 
 def _standard_input() -> bytes:
-    return sys.stdin.buffer.read(MAX_BYTES + 1)[:MAX_BYTES]
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise too_large("<stdin>")
+    return data

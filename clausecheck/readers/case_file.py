@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +53,7 @@ def load_case(path: str | Path, promised: Sequence[str] = (), agreed: Sequence[s
 def case_files(path: str | Path) -> dict[str, list[str]]:
     """A case.yaml → the paths that it names, by role. Raises as `load_case`."""
     file = Path(path)
-    if not file.is_file():
+    if not os.path.lexists(file):
         raise InputError("no such file", file=str(path))
     table = read(file, CaseError)
     _check_keys(table, str(path))
@@ -61,6 +62,10 @@ def case_files(path: str | Path) -> dict[str, list[str]]:
         raise CaseError("a case has one contract: contract: agreement.txt", file=str(path), line=table.line("contract"))
     if len(named["happened"]) > 1:
         raise CaseError("a case has one list of events under happened:", file=str(path), line=table.line("happened"))
+    for role in ROLES[:3]:
+        if any(is_case_file(name) for name in named[role]):
+            raise CaseError(f"{role}: names a YAML file, and no agreement is one", file=str(path),
+                            line=table.line(role))
     return named
 
 

@@ -9,7 +9,8 @@ from clausecheck.patterns import later
 from clausecheck.text import Bilingual, Place
 
 CELL = " | "  # between the cells of a table's row
-LIMIT = 16 * 1024 * 1024  # characters: no agreement is that long
+LIMIT = 1024 * 1024  # characters of a text
+TOO_LONG = "more than a million characters: no agreement is that long (of a book of them, check each by itself)"
 _BLANKS = " \t\u3000\xa0"
 _HAN = later("[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u3040-\u30ff]")
 _WORD = later(r"[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")

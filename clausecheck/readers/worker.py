@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from clausecheck.errors import InputError
-from clausecheck.readers.extract import LIMIT, Extract, TooLongError
+from clausecheck.readers.extract import TOO_LONG, Extract, TooLongError
 
 # kind → its module, with `read(data: bytes, name: str) -> Extract`, which raises InputError
 READERS = {
@@ -43,7 +43,7 @@ def respond(kind: str, data: bytes, name: str, megabytes: int) -> dict[str, Any]
     except InputError as error:
         return {"error": error.sentence}
     except TooLongError:
-        return {"error": f"more than {LIMIT // 2**20} million characters: no agreement is that long"}
+        return {"error": TOO_LONG}
     except MemoryError:
         return {"error": f"reading it takes more than {megabytes} MB of memory: given up"}
     except RecursionError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,11 +35,18 @@ def files_above(checked: Path) -> tuple[Path, ...]:
     found: list[Path] = []
     for folder in (checked, *checked.parents):
         own, project = folder / NAME, folder / PROJECT
-        if own.is_file():
+        if os.path.isfile(own):  # unlike Path.is_file it takes any name
             found.append(own)
-        elif project.is_file() and "[tool.clausecheck" in project.read_text("utf-8", errors="replace"):
+        elif os.path.isfile(project) and _names_us(project):
             found.append(project)
     return tuple(reversed(found))
+
+
+def _names_us(project: Path) -> bool:
+    try:
+        return "[tool.clausecheck" in project.read_text("utf-8", errors="replace")
+    except OSError:  # somebody else's, and closed to us
+        return False
 
 
 def layers(file: Path, checked: Path) -> Iterator[Layer]:
@@ -101,7 +109,7 @@ def _table(file: Path) -> Located:
         else:
             import tomli as tomllib
         found = tomllib.loads(text).get("tool", {}).get("clausecheck", {})
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"not valid TOML: {error}", file=str(file)) from None
     line = text.count("\n", 0, text.index("[tool.clausecheck")) + 1
     located: Located = _located(found, str(file), line)

@@ -145,7 +145,7 @@ def _hanging(reading: Reading, words: Words) -> Iterator[Line]:
         for line in _apart(reading, box):
             yield line.within("text-box", number)
     for kind, name in words.notes:
-        element = reading.footnotes.get((kind, name))
+        element = reading.footnotes.pop((kind, name), None)  # once: a note that names itself would have no end
         if element is not None:
             number = _next(reading, kind)
             inner = [line for line in _apart(reading, element) if line.text]

@@ -25,6 +25,12 @@ _MEANT = {
     **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "unicode", "utf8", "unicode-1-1-utf-8"), "utf-8"),
     "shift_jis": "cp932", "euc-kr": "cp949", "iso-8859-9": "cp1254", "iso-8859-11": "cp874",
 }  # fmt: skip
+# what browsers decode: Python knows more, and some of that (unicode_escape, punycode) is no encoding of text
+_WEB = frozenset((
+    "utf-8", "gb18030", "big5hkscs", "euc_jp", "iso2022_jp", "cp932", "cp949", "euc_kr", "koi8-r", "koi8-u", "cp866",
+    "cp874", "mac-roman", "mac-cyrillic", *(f"cp{n}" for n in range(1250, 1259)),
+    *(f"iso8859-{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+))  # fmt: skip
 # tags that end by themselves where the next one begins, or hold nothing
 _SHALLOW_NAMES = (
     "a p li tr td th tbody option colgroup area base br col embed hr img input link meta param source track wbr frame "
@@ -54,9 +60,10 @@ def decode_page(data: bytes, name: str) -> tuple[str, tuple[Bilingual, ...]]:
 def _known(label: str) -> str:
     label = _MEANT.get(label.strip().lower(), label.strip().lower())
     try:
-        return codecs.lookup(label).name
+        name = codecs.lookup(label).name
     except (LookupError, ValueError):
         return ""
+    return name if name in _WEB else ""
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:

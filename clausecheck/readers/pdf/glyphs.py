@@ -20,6 +20,7 @@ PAGES = 1_000
 CHARACTERS = 100_000  # of one page
 OBJECTS = 50_000  # of one page that are looked at
 SHAPES = 4_000  # drawn lines among them
+_LARGEST = 10_000  # points: more than a page holds
 _SLANT = 10  # degrees off a quarter turn, beyond which text is a watermark
 _TAIL = 65_536
 _END = b"%%EOF"
@@ -189,10 +190,14 @@ def _glyphs(text: ctypes.c_void_p, frame: _Frame, found: Page, name: str) -> Non
         if not (raw.FPDFText_GetLooseCharBox(text, index, rect) and raw.FPDFText_GetMatrix(text, index, matrix)):
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
-        angle = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * frame.turns
+        points = raw.FPDFText_GetFontSize(text, index)
+        way = math.copysign(1, points)  # a size below nought turns the text once more
+        angle = math.degrees(math.atan2(way * matrix.b, way * matrix.a)) - 90 * frame.turns
         quarter = round(angle / 90)
         shown = frame.shown(rect.left, rect.bottom, rect.right, rect.top)
-        size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.a, matrix.b) or shown[3] - shown[1]
+        size = abs(points) * math.hypot(matrix.a, matrix.b) or shown[3] - shown[1]
+        if not 0 < size < _LARGEST:  # nothing that could be seen
+            continue
         if abs(angle - 90 * quarter) > _SLANT:
             found.slanted.append(character)
         elif shown[2] > 0 and shown[3] > 0 and shown[0] < found.width and shown[1] < found.height:
