@@ -88,7 +88,7 @@ def test_a_point_says_what_it_should() -> None:
     for said in (
         "The balance is due before the car may be inspected",
         "«pay the balance of CNY 313,900 within 7 days» of the payment notice and «may not inspect the car before».",
-        "Court Paying first without inspection",
+        "Cases Paying first without inspection",
         "A district court in Haikou, 2025-11-18 (supports; first instance)",
         "Invalid standard term: may be held void",
         "Civil Code art. 497 (ground; our mapping; in force)",
@@ -138,8 +138,8 @@ def test_what_a_court_said_is_told_once() -> None:
 
 def test_what_to_do_comes_before_the_law() -> None:
     lines = terminal.render(sample("en"), "en").splitlines()
-    labels = [line.split("  ")[0] for line in lines if re.match(r"(Why|Do|Ask for|Court|Law)  ", line)]
-    assert labels[:5] == ["Why", "Do", "Ask for", "Court", "Law"]
+    labels = [line.split("  ")[0] for line in lines if re.match(r"(Why|Do|Ask for|Cases|Law)  ", line)]
+    assert labels[:5] == ["Why", "Do", "Ask for", "Cases", "Law"]
 
 
 def test_reasoning_takes_the_place_of_the_same_case() -> None:
