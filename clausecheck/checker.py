@@ -15,7 +15,7 @@ from clausecheck import document as documents
 from clausecheck.bilingual import as_one, halves
 from clausecheck.document import Case, Document
 from clausecheck.engine import evaluate, every_rule, standing_rules
-from clausecheck.engine.subjects import about_subject
+from clausecheck.engine.subjects import about_day, about_subject
 from clausecheck.facts import facts, questions
 from clausecheck.findings import (
     AuthorityCite,
@@ -112,7 +112,7 @@ def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, 
     report = Report(
         sources=sources.all,
         parties=case.contract.parties,
-        coverage=_coverage(case, sources, packs, book, subject),
+        coverage=_coverage(case, sources, packs, book, subject, as_of),
         findings=findings,
         undetermined=undetermined,
         remedies=sums,
@@ -201,7 +201,8 @@ def _unread(packs: Sequence[Pack], language: str) -> NotChecked:
         f"packs that do not read the language of this contract ({language}) were not used: {names}"))
 
 
-def _coverage(case: Case, sources: CaseSources, packs: Sequence[Pack], book: Rulebook, subject: Subject) -> Coverage:
+def _coverage(case: Case, sources: CaseSources, packs: Sequence[Pack], book: Rulebook, subject: Subject,
+              as_of: date | None) -> Coverage:
     contract = case.contract
     touched = {m.clause for m in contract.mentions if m.concept != PERIOD}  # a length of time alone says nothing
     untouched = tuple(reference(c, contract.clauses) for c in contract.clauses
@@ -209,6 +210,7 @@ def _coverage(case: Case, sources: CaseSources, packs: Sequence[Pack], book: Rul
     given = {s.role for s in sources.all}
     gaps = [NotChecked(role, why) for role, why in _ROLES.items() if role not in given]
     gaps += about_subject(every_rule(packs), subject, book.law)
+    gaps += about_day(every_rule(packs), as_of, book.law)
     left_out = len(book.left_out)
     if left_out:
         gaps.append(NotChecked("experimental", Bilingual(

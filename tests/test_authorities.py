@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clausecheck import check
 from clausecheck.authorities import EFFECTS, OWN_READING, Law, Ref, load
 from clausecheck.authorities.provisions import chinese_number, cite, day_in_force
 from clausecheck.errors import PackError
@@ -163,6 +164,23 @@ def test_what_was_not_in_force_on_the_day_is_not_cited(law: Law, name: str, day:
     assert bool(law.cited([Ref(name, "ground", "stated")], day)) is there
 
 
+def test_what_was_not_in_force_on_the_day_carries_nothing(law: Law) -> None:
+    refs = [Ref("cn-civil-code-497", "ground", "stated")]
+    assert law.confidence(refs, "void", date(2021, 1, 1)) == 1
+    assert law.confidence(refs, "void", date(2020, 12, 31)) == OWN_READING
+    assert [i.id for i in law.later(refs, date(2020, 12, 31))] == [law.authorities["cn-civil-code-497"].instrument.id]
+    assert not law.later(refs, date(2021, 1, 1))
+
+
+def test_a_report_says_which_law_came_only_after_the_day_of_the_contract() -> None:
+    text = "1. The Seller reserves the right of final interpretation."
+    said = {day: [g.why for g in check(text, as_of=day).coverage.not_checked if g.what == "as-of"] for day in
+            (date(2020, 6, 1), date(2026, 11, 1), None)}
+    assert "Civil Code" in said[date(2020, 6, 1)][0].en and "《民法典》" in said[date(2020, 6, 1)][0].zh
+    assert not said[None]
+    assert "Civil Code" not in "".join(why.en for why in said[date(2026, 11, 1)])
+
+
 def test_a_company_that_buys_keeps_496_to_498_and_loses_consumer_law(law: Law) -> None:
     refs = [Ref(n, "ground", "stated") for n in ("cn-civil-code-496", "cn-civil-code-497", "cn-crpl-26", "cn-crpl-ir-17")]
     assert [c.id for c in law.cited(refs, None, consumer=False)] == ["cn-civil-code-496", "cn-civil-code-497"]
@@ -275,7 +293,19 @@ def test_the_leading_case_has_a_page_of_its_own(law: Law, language: str) -> None
         assert "".join(needs.in_(language).split()) in words
     assert "".join(law.cases[MEILAN].status_note.in_(language).split()) in words
     assert all(figure in words for figure in law.leading.figures.values())
+    assert all("".join(text.in_(language).split()) in words for text in (*law.leading.facts, *law.leading.unknown))
+    assert "".join(law.cases["case-kaifu-2026-xiaomi-hood"].court.in_(language).split()) in words
     assert max(map(len, page.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(("name", "zh", "en"), [
+    ("cn-civil-code-628", "相反：payment-before-inspection", "contrary: payment-before-inspection"),
+    ("case-shenzhen-2011-560", "相反：deposit-forfeiture-unconditional", "contrary: deposit-forfeiture-unconditional"),
+    ("case-shenzhen-2011-560", "卖方胜诉", "the seller won"), ("cn-crpl-26", "依据：", "ground: "),
+])
+def test_what_is_contrary_is_shown_as_contrary(law: Law, name: str, zh: str, en: str) -> None:
+    for language, said in (("zh", zh), ("en", en)):
+        assert "".join(said.split()) in "".join(describe(law, name, language).split())
 
 
 @pytest.mark.parametrize(("text", "line", "sentence"), [

@@ -112,7 +112,7 @@ def test_promised_words_beside_the_contract(run, tmp_path: Path) -> None:
      (["rules", "list", "--ground", "good-faith"], "promise-conduct-mismatch"), (["lexicon", "PAY_BALANCE"], "joins"),
      (["lexicon", "--find", "乙方付清尾款"], "PAY_BALANCE"), (["authorities", "cn-civil-code-587"], "Civil Code"),
      (["authorities", "case-meilan-2025-xiaomi-deposit"], "first instance"),
-     (["authorities", "meilan"], "cn-consumer/payment-before-inspection"), (["authorities", "kaifu"], "first-instance"), (["--version"], "clausecheck")],
+     (["authorities", "meilan"], "cn-consumer/payment-before-inspection"), (["authorities", "kaifu"], "contrary: publicity-not-contract"), (["--version"], "clausecheck")],
 )
 def test_the_other_commands(run, arguments: list[str], shown: str) -> None:
     result = run(*arguments)

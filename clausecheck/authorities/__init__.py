@@ -112,15 +112,16 @@ class Law:
     cases: Mapping[str, DecidedCase]
     leading_case: Path
 
-    def confidence(self, refs: Iterable[Reference], effect: str) -> int:
-        """1 (statute) … 8 (our reading alone): the best ground that carries the effect, one lower where mapped."""
-        steps = [self._step(ref, effect) for ref in refs if ref.role == "ground"]
+    def confidence(self, refs: Iterable[Reference], effect: str, as_of: date | None = None) -> int:
+        """1 (statute) … 8 (our reading alone): the best ground that carries the effect, one lower where mapped; only
+        what may be cited on the day of the contract counts."""
+        steps = [self._step(ref, effect, as_of) for ref in refs if ref.role == "ground"]
         return min(steps, default=OWN_READING)
 
-    def _step(self, ref: Reference, effect: str) -> int:
+    def _step(self, ref: Reference, effect: str, as_of: date | None) -> int:
         authority = self.authorities[ref.id]
         carries = effect == "none-claimed" or authority.effect in _CARRIES.get(effect, {effect})
-        if not carries or not _citable(authority, None) or (effect == "void" and authority.level not in _VOIDS):
+        if not carries or not _citable(authority, as_of) or (effect == "void" and authority.level not in _VOIDS):
             return OWN_READING
         step = _LEVELS.get(authority.level, OWN_READING)
         return min(OWN_READING, step + (ref.link == "mapped"))
@@ -135,6 +136,12 @@ class Law:
         kept = [(r, a) for r, a in found if _citable(a, as_of) and (consumer or not a.instrument.consumer_only)]
         kept.sort(key=lambda pair: _ROLES.index(pair[0].role))
         return tuple(Cited(a.id, a.level, r.role, r.link, a.status, a.cite, a.summary) for r, a in kept)
+
+    def later(self, refs: Iterable[Reference], as_of: date) -> tuple[Instrument, ...]:
+        """The instruments among `refs` that took effect after `as_of` and do not govern older cases."""
+        found = {a.instrument.id: a.instrument for a in (self.authorities[ref.id] for ref in refs)
+                 if _citable(a, None) and not _citable(a, as_of)}
+        return tuple(found.values())
 
     def cases_cited(self, doctrine: str) -> tuple[CaseCited, ...]:
         """The decided cases that bear on a doctrine: support first, contrary as contrary; do-not-cite is left out."""

@@ -145,6 +145,8 @@ def leading_case(file: Path) -> LeadingCase:
     return LeadingCase(
         top["case"],
         known,
+        tuple(Bilingual(fact["zh"], fact["en"]) for fact in top["facts"]),
+        tuple(Bilingual(gap["zh"], gap["en"]) for gap in top["unknown"]),
         {name: str(value) for name, value in top["figures"].items()},
         tuple((g["id"], _both(g, "needs")) for g in top["grounds"]),
         tuple((_step(top["case"], s, known), tuple(s["doctrines"])) for s in top["steps"]),

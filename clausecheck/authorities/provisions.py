@@ -118,10 +118,13 @@ class DecidedCase:
 
 @dataclass(frozen=True, slots=True)
 class LeadingCase:
-    """The case that the rules began with: its figures, what each ground needs, its reasoning step by step."""
+    """The case that the rules began with: what happened, its figures, what each ground needs, its reasoning step by
+    step, and what is not known of it."""
 
     case: str
     known: Bilingual  # how it is known, and that the articles are ours
+    facts: tuple[Bilingual, ...]  # in order
+    unknown: tuple[Bilingual, ...]
     figures: Mapping[str, str]
     grounds: tuple[tuple[str, Bilingual], ...]  # ground, and what it needs to be shown
     steps: tuple[tuple[Reasoning, tuple[str, ...]], ...]  # each with the doctrines that it concerns

@@ -80,7 +80,7 @@ def _finding(claim: Claim, law: Law, arranged: Whole, as_of: date | None, consum
     refs: tuple[Ref, ...] = rule.refs or doctrine.authorities
     return Finding(
         rule=rule.id, doctrine=rule.doctrine, ground=doctrine.ground, severity=level.severity, effect=level.effect,
-        confidence=law.confidence(_kept(refs, law, consumer), level.effect), because=because(claim), point=0,
+        confidence=law.confidence(_kept(refs, law, consumer), level.effect, as_of), because=because(claim), point=0,
         clauses=_refs(claim.clauses, arranged), evidence=evidence_of(claim.reading.uses + claim.raised.uses),
         title=fill(rule.title, names), message=fill(level.message or rule.message, names), why=fill(rule.why, names),
         advice=fill(rule.advice, names), suggest=fill(rule.suggest, names),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from clausecheck.authorities import Law
 from clausecheck.findings import Evidence, NotChecked, Subject
@@ -10,6 +11,7 @@ from clausecheck.rules import Rule
 from clausecheck.subjects import SOLD, stands
 from clausecheck.text import Bilingual
 
+_NAMED = 3  # instruments that are named of those that came later
 _SECTORS = {
     "vehicle": Bilingual("汽车", "vehicles"), "housing": Bilingual("房屋", "housing"),
     "prepaid": Bilingual("预付卡与会员", "prepaid cards and memberships"), "education": Bilingual("培训", "education"),
@@ -43,6 +45,21 @@ def about_subject(rules: Sequence[Rule], subject: Subject, law: Law) -> Iterator
             "《民法典》第四百九十六至四百九十八条仍可适用（--buyer）",
             f"the buyer is a business or buys for resale ({how.en}): what protects consumers alone is not cited, "
             f"and {lost} rules that rest on it alone were not run; Civil Code arts. 496 to 498 still apply (--buyer)"))
+
+
+def about_day(rules: Sequence[Rule], as_of: date | None, law: Law) -> Iterator[NotChecked]:
+    """What was not yet law on the day of the contract, so that none of it is cited; nothing where no day is given."""
+    if as_of is None:
+        return
+    refs = [ref for rule in rules for ref in (rule.refs or law.doctrines[rule.doctrine].authorities)]
+    later = sorted(law.later(refs, as_of), key=lambda i: (i.level != "statute", i.effective_date, i.id))
+    if later:
+        zh, en = "、".join(f"《{i.short.zh}》" for i in later[:_NAMED]), ", ".join(i.short.en for i in later[:_NAMED])
+        more = len(later) > _NAMED
+        yield NotChecked("as-of", Bilingual(
+            f"合同订立于 {as_of}：其后才施行的 {zh}{'等' if more else ''}没有引用；当时施行而已被取代的法律没有收录",
+            f"concluded on {as_of}: {en}{' and others' if more else ''}, in force only later, are not cited; the law "
+            "of that day which has since been replaced is not carried here"))
 
 
 def _quoted(evidence: Sequence[Evidence], between: str) -> str:

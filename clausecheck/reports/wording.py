@@ -95,6 +95,18 @@ SOURCE: Words = {
     "agreed": B("另行约定", "agreed beside it"),
     "happened": B("实际经过", "what happened"),
 }
+SIDE: Words = {  # how a case ended
+    "buyer-won": B("买方胜诉", "the buyer won"),
+    "seller-won": B("卖方胜诉", "the seller won"),
+    "mixed": B("互有胜负", "each side in part"),
+    "pending": B("未结", "pending"),
+    "n/a": B("不适用或未见", "does not apply, or not seen"),
+}
+CHECKED: Words = {  # how well the text of an authority was checked
+    "high": B("充分", "well"),
+    "medium": B("部分", "in part"),
+    "low": B("很少", "little"),
+}
 ASPECT: Words = {  # what a coverage may say was not checked
     **SOURCE,
     "layout": B("版式", "layout"),
