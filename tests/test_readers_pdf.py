@@ -138,6 +138,53 @@ def test_three_columns() -> None:
     assert lines_of(Sheet(sorted(puts, key=lambda put: put.y))) == EN
 
 
+def test_three_columns_whose_lines_stand_on_no_common_grid() -> None:
+    lines = set_in(EN * 2, 140)
+    third = len(lines) // 3 + 1
+    puts = [put for n in range(3) for put in column(lines[n * third : (n + 1) * third], x=50 + 170 * n, y=80 + 5 * n)]
+    assert lines_of(Sheet(puts)) == EN * 2
+
+
+SIGNED = ["Seller:", "Buyer:", "Date:", "Place:", "Phone:", "Bank:", "Account:", "Witness:", "Signed:", "Stamp:"]
+
+
+def test_a_right_column_that_ends_in_short_lines() -> None:
+    lines = set_in(EN, 220)
+    puts = [*column(lines[:9]), *column(lines[9:], x=320), *column(SIGNED, x=320, y=80 + 15 * len(lines[9:]))]
+    assert lines_of(Sheet(puts)) == [*EN, *SIGNED]
+
+
+def test_a_last_page_with_short_lines_only_in_the_right_column() -> None:
+    lines = set_in(EN * 2, 220)
+    pages = [Sheet([*column(lines[:9]), *column(lines[9:18], x=320)]), Sheet([*column(lines[18:]), *column(SIGNED, x=320)])]
+    assert lines_of(*pages) == [*EN * 2, *SIGNED]
+
+
+def justified(lines: list[str], x: float, y: float, width: float, step: float = 15) -> list[Put]:
+    """Lines whose blanks are stretched until they are as wide as the column; the last one is not."""
+    found = []
+    for n, line in enumerate(lines):
+        room = (width - wide(line)) / max(1, line.count(" "))
+        found.append(Put(x, y + step * n, line, space=room if n < len(lines) - 1 else 0))
+    return found
+
+
+@pytest.mark.parametrize("width", [110, 130])
+def test_stretched_lines_of_a_narrow_column_are_no_table(width: float) -> None:
+    puts, y = [], 80.0
+    for paragraph in EN:
+        lines = wrapped(paragraph, width)
+        puts += [put for x in (60, 60 + width + 25) for put in justified(lines, x, y, width)]
+        y += 15 * len(lines) + 10
+    assert " | " not in text_of(Sheet(puts))
+
+
+def test_a_table_whose_gaps_are_alike_is_one() -> None:
+    rows = [["deposit", "2024", "5000"], ["advance", "2025", "6000"], ["balance", "2026", "7000"]]
+    puts = [Put(60 + x, 80 + 15 * n, cell) for n, row in enumerate(rows) for x, cell in zip((0, 75, 135), row, strict=True)]
+    assert lines_of(Sheet(puts)) == [" | ".join(row) for row in rows]
+
+
 def test_a_last_page_with_one_line_in_the_right_column() -> None:
     lines = set_in(EN * 2, 220)
     rest = lines[20:]
@@ -253,6 +300,15 @@ def test_filled_fields_of_a_form_stand_in_their_place() -> None:
 
 
 # -- places ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_size_of_pages_may_stand_above_them() -> None:
+    """Many makers write the MediaBox once, at the root of the pages; read as US letter, A4 loses its top lines."""
+    whole = pdf(Sheet(column(wrapped(EN[0], 400), y=30)))
+    box = b"/MediaBox [0 0 595 842] "
+    above = whole.replace(box, b" " * len(box)).replace(b"/Type /Pages ", b"/Type /Pages " + box)
+    assert read(above, "a.pdf").text == read(whole, "a.pdf").text == EN[0] + "\n"
+    assert [place.at for place in read(above, "a.pdf").places] == [place.at for place in read(whole, "a.pdf").places]
 
 
 def test_each_printed_line_knows_its_page_and_box() -> None:

@@ -137,7 +137,8 @@ class _Frame:
     """From the page's own coordinates (upward, before it is turned) to those of the page as shown."""
 
     def __init__(self, page: pdfium.PdfPage) -> None:
-        self.left, bottom, right, self.top = page.get_cropbox()
+        # the media box may be inherited, and then pdfium tells of it here only
+        self.left, bottom, right, self.top = page.get_bbox()
         self.turns = page.get_rotation() // 90 % 4
         self.width, self.height = right - self.left, self.top - bottom
 

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from clausecheck.patterns import later
 from clausecheck.readers.pdf.glyphs import Box, Page
-from clausecheck.readers.pdf.order import Block, Piece, around, blank, rows_of, ruled
+from clausecheck.readers.pdf.order import CJK, Block, Piece, around, blank, rows_of, ruled
+from clausecheck.readers.pdf.stretching import stretched, usual_gap
 
 MARKER = later(
     r"(?:第[〇零一二三四五六七八九十百\d]+[条章节款项]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[)）]|"
@@ -67,7 +68,8 @@ def items_of(block: Block, page: Page, quarter: int, across: Sequence[Box], down
     rows = rows_of(block.pieces)
     box = around([piece.box for piece in block.pieces])
     edges = _edges(rows)
-    cut = [_cells(row, edges, down) for row in rows]
+    whole = stretched(rows, (box[0], box[2]), block.kind != "whole")
+    cut = [[row] if at in whole else _cells(row, edges, down) for at, row in enumerate(rows)]
     zones = _zones(cut, across, down)
     make = _Maker(block, page, quarter, (box[0], box[2]), down)
     items: list[Item] = []
@@ -168,8 +170,11 @@ class _Maker:
 
     def _line(self, pieces: Sequence[Piece]) -> Printed:
         text = pieces[0].text
+        usual = usual_gap(pieces)
         for before, after in zip(pieces, pieces[1:], strict=False):
-            text += blank(text, after.text, after.box[0] - before.box[2], after.size) + after.text
+            gap = after.box[0] - before.box[2]
+            between = CJK.match(text[-1]) and CJK.match(after.text[0])
+            text += blank(text, after.text, gap - usual if between else gap, after.size) + after.text
         box = around([piece.box for piece in pieces])
         shown = self.page.shown(box, self.quarter)
         size = max(piece.size for piece in pieces)

@@ -29,6 +29,7 @@ _WIDE = 0.6  # between Chinese characters, in any case
 _GUTTER = 0.8  # white between columns, at least
 _LINES = 3  # of running text on either side of it, at least
 _COLUMN = 10  # width of a column in sizes, at least
+_TOGETHER = 4  # full lines one under the other that are running text whatever else stands in the column
 _DEPTH = 6
 
 
@@ -207,7 +208,7 @@ def right_edges(blocks: Iterable[Block]) -> list[float]:
 
 
 def _columns(
-    pieces: Sequence[Piece], rules: Sequence[Box], known: Sequence[float]
+    pieces: Sequence[Piece], rules: Sequence[Box], known: Sequence[float], parts: int = 2
 ) -> tuple[list[Piece], list[Piece]] | None:
     """The largest stretch of two columns: what is left and what is right of their white strip."""
     if not pieces:
@@ -219,7 +220,7 @@ def _columns(
         needed = 1 if edge in known else _LINES
         for left, right in _bands(ordered, edge - 0.2 * size):
             larger = best is None or len(left) + len(right) > len(best[0]) + len(best[1])
-            if larger and len(right) >= needed and _are_columns(left, right, size, rules):
+            if larger and len(right) >= needed and _are_columns(left, right, size, rules, edge in known, parts):
                 best = (left, right)
     return best
 
@@ -247,13 +248,21 @@ def _bands(ordered: Sequence[Piece], x: float) -> Iterable[tuple[list[Piece], li
     yield left, right
 
 
-def _are_columns(left: Sequence[Piece], right: Sequence[Piece], size: float, rules: Sequence[Box]) -> bool:
+def _are_columns(
+    left: Sequence[Piece], right: Sequence[Piece], size: float, rules: Sequence[Box], known: bool, parts: int
+) -> bool:
+    """Running text on both sides, or what can be cut again (`parts` times at most).
+
+    `known`: a right column begins there on another page, so it is enough that one side is running text.
+    """
     if len(left) < _LINES:
         return False
     strip = (max(piece.box[2] for piece in left), min(piece.box[0] for piece in right))
-    if strip[1] - strip[0] < _GUTTER * size or not _runs(left, size):
+    if strip[1] - strip[0] < _GUTTER * size:
         return False
-    if len(right) >= _LINES and not _runs(right, size):
+    run = [_runs(side, size) or parts > 0 and _columns(side, rules, (), parts - 1) is not None
+           for side in (left, right)]
+    if not (any(run) if known else run[0] and (run[1] or len(right) < _LINES)):
         return False
     box = around([piece.box for piece in (*left, *right)])
     across = [rule for rule in rules if rule[0] < strip[0] and rule[2] > strip[1] and box[1] < rule[1] < box[3]]
@@ -261,8 +270,9 @@ def _are_columns(left: Sequence[Piece], right: Sequence[Piece], size: float, rul
 
 
 def _runs(side: Sequence[Piece], size: float) -> bool:
-    """Running text: most lines fill the column."""
+    """Running text: many lines fill the column, or some do one under the other."""
     rows = [around([piece.box for piece in row]) for row in rows_of(side)]
     widest = max(row[2] for row in rows) - min(row[0] for row in rows)
-    filled = sum(row[2] - row[0] > 0.75 * widest for row in rows)
-    return len(rows) >= _LINES and widest >= _COLUMN * size and filled >= 0.35 * len(rows)
+    filled = [row[2] - row[0] > 0.75 * widest for row in rows]
+    together = any(all(filled[at : at + _TOGETHER]) for at in range(len(rows) - _TOGETHER + 1))
+    return len(rows) >= _LINES and widest >= _COLUMN * size and (sum(filled) >= 0.35 * len(rows) or together)
