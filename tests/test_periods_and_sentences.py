@@ -1,4 +1,4 @@
-"""Lengths of time as mentions, and elements that must stand in one sentence."""
+"""Lengths of time as mentions, and elements that must stand in one sentence, or near to one another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import pytest
 
 from clausecheck.checker import read_case
 from clausecheck.conditions.concept import Concept
-from clausecheck.conditions.operators import OneSentence
+from clausecheck.conditions.nearness import Near
+from clausecheck.conditions.operators import Any as AnyOf
+from clausecheck.conditions.operators import OneSentence, Silent
 from clausecheck.conditions.places import Place, whole
 from clausecheck.conditions.qualifiers import Days, Length
 from clausecheck.document import Document
@@ -68,3 +70,23 @@ def met(text: str) -> bool:
 ])
 def test_one_sentence_runs_to_the_full_stop_and_not_beyond(text: str, expected: bool) -> None:
     assert met(text) is expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("The deposit is forfeited and the balance stays due.", True),
+    ("The deposit is forfeited, as a member may read in full on the board in the hall beside the lift on any weekday "
+     "from nine until noon, and the balance stays due.", False),
+    ("The deposit is forfeited. The balance stays due.", False),
+    ("定金不予退还，尾款仍应支付。", True),
+    ("定金不予退还，具体以张贴在一楼大厅电梯旁公告栏内并自上午九时起至中午十二时止供人阅览的说明为准，尾款仍应支付。", False),
+    ("定金不予退还。尾款仍应支付。", False),
+])
+def test_near_is_within_a_few_words_of_the_first(text: str, expected: bool) -> None:
+    book = open_rulebook(("cn-consumer",))
+    arranged = whole(read_case(CaseSources(from_text(text, "contract", 1), (), (), None), book))
+    place = Place(arranged, (arranged.contract,), (arranged.contract,))
+    keep, balance = Concept("KEEP"), AnyOf((Concept("BALANCE"), Concept("PRICE")))
+    assert any(r.value for r in Near((keep, balance)).readings(place, {})) is expected
+    one_sentence = len([s for c in arranged.case.contract.clauses for s in c.sentences]) == 1
+    heard = any(r.value for r in Near((keep, Silent((balance,)))).readings(place, {}))
+    assert heard is not one_sentence  # silence is heard in the whole sentence, however far off the word is

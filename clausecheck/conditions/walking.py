@@ -40,7 +40,7 @@ def _marked(element: Element) -> Element:
         return element if inner is element.inner else All(inner)
     if isinstance(element, OneSentence):
         inner = with_burden(element.inner)
-        return element if inner is element.inner else OneSentence(inner)
+        return element if inner is element.inner else replace(element, inner=inner)
     if isinstance(element, Before):
         return Before(_marked(element.first), element.second)
     return element

@@ -164,7 +164,8 @@ def _owner(view: str, spots: Sequence[Spot], amount: Amount) -> int | None:
     basis = amount.basis
     here = [
         n for n, (s, e, kind) in enumerate(spots)
-        if start <= s and e <= stop + 1 and not (basis and s < basis[1] and basis[0] < e and kind == "thing")
+        if kind != "circumstance" and start <= s and e <= stop + 1
+        and not (basis and s < basis[1] and basis[0] < e and kind == "thing")
     ]
     label = view[max(0, start - 1) : start]
     if label in (":", "："):

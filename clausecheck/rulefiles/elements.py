@@ -15,6 +15,7 @@ from typing import Any as Node
 from clausecheck.conditions.concept import Concept, Element
 from clausecheck.conditions.figures import Bound, Days
 from clausecheck.conditions.happened import Earlier, Event, Happened
+from clausecheck.conditions.nearness import Near
 from clausecheck.conditions.operators import All, Any, Anywhere, Before, OneSentence, Silent, Source
 from clausecheck.conditions.places import BURDEN
 from clausecheck.conditions.qualifiers import Asserted, By, Late, Length, May, Polarity, Qualifier, Same, Worth
@@ -27,7 +28,7 @@ from clausecheck.rulefiles.names import NAME, Held, shared
 from clausecheck.strictyaml import Located, LocatedList, hint, only
 from clausecheck.text import Bilingual
 
-OPERATORS = ("any", "all", "sentence", "none", "before", "promised", "agreed", "happened", "anywhere")
+OPERATORS = ("any", "all", "sentence", "near", "none", "before", "promised", "agreed", "happened", "anywhere")
 QUALIFIERS = ("by", "negated", "late", "may", "if", "deadline", "duration", "amount", "as", "same", "burden")
 
 _UPPER = later(r"[A-Z][A-Z0-9_]*")
@@ -270,6 +271,7 @@ _READERS: Mapping[str, Callable[[ElementReader, Node, int], Element]] = {
     "any": lambda r, n, at: Any(r.branches(n, at)),
     "all": lambda r, n, at: All(r.elements(n, at, "all")),
     "sentence": lambda r, n, at: OneSentence(r.elements(n, at, "sentence")),
+    "near": lambda r, n, at: Near(r.elements(n, at, "near")),
     "none": lambda r, n, at: Silent(r.unshared(n, at, "none")),
     "before": lambda r, n, at: r.pair(n, at),
     "promised": lambda r, n, at: r.sourced(n, at, "promised"),

@@ -32,6 +32,7 @@ OPERATORS: dict[str, str] = {
     "any": "One of them is met.",
     "all": "Each of them is met.",
     "sentence": "Each of them is met, and all in one sentence up to its full stop.",
+    "near": "Each of them is met in one sentence, none further than some fifteen words from the first.",
     "none": "Silence: none of them is met anywhere in scope. Another thing than a denial (negated: true).",
     "before": "The contract makes the first happen before the second, through however many clauses.",
     "promised": "It holds in what the seller said in public.",
@@ -60,7 +61,7 @@ def definitions(lexicon: Lexicon) -> dict[str, Schema]:
     """Everything that an element is made of, with the concepts by their ids."""
     concepts = sorted(lexicon.concepts)
     events = {name: ref("event") for name in EVENTS}
-    several = {op: listed(ref("element")) for op in ("any", "all", "sentence", "none")}
+    several = {op: listed(ref("element")) for op in ("any", "all", "sentence", "near", "none")}
     sourced = {op: ref("element") for op in ("promised", "agreed", "anywhere")}
     operators = {**several, "before": {"anyOf": [_pair("orderable"), _pair("happening")]}, **sourced,
                  "happened": ref("happened")}

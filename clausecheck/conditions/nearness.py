@@ -1,0 +1,50 @@
+"""The operator `near`: elements that stand together in a sentence, none further than some words from the first.
+
+Long sentences hold words of every kind; only those that stand together say something together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from clausecheck.conditions.concept import solve
+from clausecheck.conditions.operators import OneSentence
+from clausecheck.conditions.places import Names, Part, Place, Reading
+from clausecheck.conditions.walking import needs
+from clausecheck.mentions import Mention
+
+_REACH = {"zh": 30, "en": 90}  # characters to either side: some fifteen words
+_WIDE = "\u2e7f"  # from here on a character is Chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Near(OneSentence):
+    """`near:` every element is met within reach of the first one; silence (`none`) is heard in the whole sentence."""
+
+    word: ClassVar[str] = "near"
+
+    def readings(self, place: Place, names: Names) -> Iterator[Reading]:
+        asked = needs(self.inner)
+        for seen in place.parts:
+            for sentence in place.whole.sentences(seen, None):
+                if asked and all(not concepts.isdisjoint(sentence.mentions) for concepts in asked):
+                    for window in _windows(sentence, asked[0]):
+                        yield from solve(self.inner, replace(place.at((sentence,)), parts=(window,)), names)
+
+
+def _windows(sentence: Part, first: frozenset[str]) -> Iterator[Part]:
+    """For each mention of the first element's concepts, the mentions within its reach."""
+    text = sentence.document.source.text
+    for anchor in (m for concept in sorted(first) for m in sentence.mentions.get(concept, ())):
+        reach = _REACH["zh" if text[anchor.start] > _WIDE else "en"]
+        held = {concept: tuple(m for m in found if _apart(text, anchor, m) <= reach)
+                for concept, found in sentence.mentions.items()}
+        yield Part(sentence.document, {concept: found for concept, found in held.items() if found})
+
+
+def _apart(text: str, one: Mention, other: Mention) -> int:
+    """How many characters from the first's nearer end to the other's farther one, however lines are broken."""
+    start, end = (one.end, other.end) if other.start >= one.start else (other.start, one.start)
+    return len(" ".join(text[start:end].split()))
