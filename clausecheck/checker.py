@@ -108,6 +108,8 @@ def examine(sources: CaseSources, book: Rulebook, *, as_of: date | None = None, 
     suppressed: tuple[Finding, ...] = ()
     if quiet is not None:
         findings, suppressed = quiet.part(findings, sources.contract)
+        put_up_with = {f.rule for f in suppressed} - {f.rule for f in findings}
+        undetermined = tuple(q for q in undetermined if q.rule not in put_up_with)
     sums = remedies(case, findings)
     report = Report(
         sources=sources.all,

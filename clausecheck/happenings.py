@@ -48,6 +48,12 @@ EVENTS: dict[str, Bilingual] = {
     "STATEMENT_RETRACTED": Bilingual("卖方更正或收回表示", "the seller corrected or withdrew a statement"),
     "TERMS_CHANGED": Bilingual("卖方变更条款", "the seller changed the terms"),
     "PRICE_CHANGED": Bilingual("卖方变更价格", "the seller changed the price"),
+    "TERMS_POINTED_OUT": Bilingual("签约时重要条款已显著提示或单独确认", "important terms were pointed out on signing"),
+    "TERMS_NOT_POINTED_OUT": Bilingual("签约时重要条款没有提示", "important terms were not pointed out on signing"),
+    "CHOICE_GIVEN": Bilingual("签约时让买方在仲裁和诉讼之间选择", "the buyer could choose arbitration or court"),
+    "GOODS_RESOLD": Bilingual("卖方把标的物另行卖出", "the seller sold the goods to somebody else"),
+    "ORDERED_BY_MINOR": Bilingual("下单的人未成年", "a minor placed the order"),
+    "GUARDIAN_AGREED": Bilingual("监护人事前同意或事后追认", "the guardian agreed before or after"),
     "CONFIGURATION_CHANGED": Bilingual("卖方变更配置", "the seller changed the configuration"),
 }
 KEYS: dict[str, Bilingual] = {

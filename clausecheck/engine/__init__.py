@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["evaluate", "explain", "fill", "standing_rules"]
 
 _ANY = Subject()
+_BESIDE = ("facts", "layout")  # kinds of doctrine that the text alone does not decide
 Outcome = tuple[tuple[Finding, ...], tuple[Undetermined, ...]]
 
 
@@ -51,7 +52,8 @@ def evaluate(case: Case, packs: Sequence[Pack], law: Law, *, as_of: date | None 
         made = claims(rule, court)
         found = [c for c in made if c.value]
         findings += [_finding(c, law, arranged, as_of, consumer) for c in found]
-        questions += _questions(rule, found, made, arranged)
+        asked = _questions(rule, found, made, arranged)
+        questions += asked or _unanswered(rule, found, law, arranged)
     return numbered(findings, case.contract.source.id), tuple(questions)
 
 
@@ -106,6 +108,17 @@ def _questions(rule: Rule, found: Sequence[Claim], made: Sequence[Claim], arrang
             if ask is not None:
                 asked.setdefault(ask, []).append((claim, claim.reading.then(reading)))
     return [_question(rule, ask, about, arranged) for ask, about in asked.items()]
+
+
+def _unanswered(rule: Rule, found: Sequence[Claim], law: Law, arranged: Whole) -> list[Undetermined]:
+    """The question of a rule that was found by the contract's words alone, where what happened or was shown decides.
+    What concerns the companies is asked with their names (`facts.questions`)."""
+    contract = arranged.case.contract.source
+    open_ = [c for c in found if all(use.source is contract for use in c.reading.uses + c.raised.uses)]
+    doctrine = law.doctrines[rule.doctrine]
+    if not open_ or rule.ask is None or doctrine.decidable not in _BESIDE or doctrine.ground == "parties":
+        return []
+    return [_question(rule, rule.ask, [(c, c.reading) for c in open_], arranged)]
 
 
 def _question(rule: Rule, ask: Bilingual, about: Sequence[tuple[Claim, Reading]], arranged: Whole) -> Undetermined:
