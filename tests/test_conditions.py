@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import product
 from typing import Any
 
@@ -17,7 +18,9 @@ from clausecheck.conditions.concept import best, value_of
 from clausecheck.conditions.figures import amount_words, period_words
 from clausecheck.conditions.places import Place, whole
 from clausecheck.document import Case, Document
+from clausecheck.errors import PackError
 from clausecheck.mentions import Mention
+from clausecheck.quantities import Amount
 from clausecheck.rulefiles.elements import ElementReader
 from clausecheck.strictyaml import parse
 from clausecheck.text import Bilingual
@@ -122,6 +125,29 @@ def test_all_bases_are_shown_where_they_differ() -> None:
     reading = best(elements("[{A: {amount: {over: 20% of PRICE}}}]"), place(given), {})
     assert reading is not None
     assert [use.element for use in reading.uses] == ["A", "PRICE", "PRICE"]
+
+
+def rate(concept: str, sentence: int, share: str, per: str | None = "day") -> Mention:
+    return mention(concept, 0, sentence, amount=Amount(0, 3, None, Decimal(share), None, per=per))
+
+
+@pytest.mark.parametrize(("mine", "met"), [
+    (rate("B", 1, "0.01"), True), (rate("B", 1, "0.00111"), True), (rate("B", 1, "0.0011"), False), (rate("B", 1, "0.001"), False),
+    (rate("B", 1, "0.05", None), False), (rate("B", 1, "0.05", "month"), False),
+    (mention("B", 0, 1, amount=Amount(0, 3, Decimal(500), None, "CNY", per="day")), False), (mention("B", 0, 1), False),
+])
+def test_an_amount_is_held_against_one_that_was_named(mine: Mention, met: bool) -> None:
+    """Like with like: strictly above 110 % of it, a rate a day with a rate a day."""
+    text = "[{A: {amount: {as: theirs}}}, {B: {amount: {over: 110% of $theirs}}}]"
+    assert value(text, case(rate("A", 0, "0.001"), mine)) is met
+
+
+def test_names_of_amounts_are_checked_as_a_rule_is_read() -> None:
+    for text, wrong in (("[{B: {amount: {over: 110% of $theirs}}}]", "'theirs' is not named"),
+                        ("[{A: {deadline: {as: time}}}, {B: {amount: {over: 90% of $time}}}]", "names a period"),
+                        ("[{A: {amount: {as: x}}}, {B: {amount: {over: 90% of $x, total: true}}}]", "total: needs")):
+        with pytest.raises(PackError, match=wrong):
+            elements(text)
 
 
 def test_if_looks_at_the_conditions_of_the_very_mention() -> None:

@@ -20,12 +20,13 @@ _SIGNS = {"CNY": "元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "HKD"
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A figure to compare with: a sum, or a share (0.2), of the amount of a concept where `of` is set."""
+    """A figure to compare with: a sum, or a share (0.2) of a concept's amount (`of`) or of a named one (`named`)."""
 
     number: Decimal
     share: bool = False
     currency: str | None = None
     of: str | None = None
+    named: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,19 @@ def measure(amount: Amount, bound: Bound, mention: Mention, document: Part) -> t
     if base is None or amount.value is None or base.value is None or not _same_currency(amount.currency, base.currency):
         return None
     return amount.value / base.value, (amount.upper or amount.value) / base.value
+
+
+def against(amount: Amount, other: Amount) -> tuple[Decimal, Decimal] | None:
+    """One amount as a share of another, lowest and highest: rates with rates, sums with sums, for the same time.
+
+    None where they cannot be compared.
+    """
+    if amount.per != other.per or not _same_currency(amount.currency, other.currency):
+        return None
+    mine, its = (amount.share, other.share) if amount.share is not None else (amount.value, other.value)
+    if mine is None or its is None or (amount.share is None) != (other.share is None) or not its:
+        return None
+    return mine / (other.upper or its), (amount.upper or mine) / its
 
 
 def base_of(concept: str, document: Part) -> Amount | None:

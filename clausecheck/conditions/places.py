@@ -57,11 +57,12 @@ def evidence_of(uses: Iterable[Use]) -> tuple[Evidence, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """What `as: name` holds: words for the reader, and the mention or the length of time (days) that is meant."""
+    """What `as: name` holds: words for the reader, and the mention, length of time (days) or amounts that are meant."""
 
     words: Bilingual
     met: Met | None = None
     days: Decimal | None = None
+    amounts: tuple[Amount, ...] = ()
 
 
 Names = Mapping[str, Captured]

@@ -6,7 +6,7 @@ reader who wants to know why it does not count; `captures` are the names that th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
@@ -14,6 +14,7 @@ from clausecheck.conditions.figures import (
     Bound,
     Days,
     above,
+    against,
     amount_words,
     amounts_of,
     bases,
@@ -25,7 +26,7 @@ from clausecheck.conditions.figures import (
 )
 from clausecheck.conditions.places import Captured, Met, Names, Part, Place, Use, Value
 from clausecheck.mentions import Mention
-from clausecheck.quantities import Period
+from clausecheck.quantities import Amount, Period
 from clausecheck.text import Bilingual
 
 
@@ -194,6 +195,11 @@ class Worth:
     name: str | None = None
 
     @property
+    def named(self) -> frozenset[str]:
+        """The names of the amounts that it compares with."""
+        return frozenset(b.named for b in (self.over, self.under) if b is not None and b.named is not None)
+
+    @property
     def label(self) -> str:
         said = ", ".join(f"{side}: {_bound(b)}" for side, b in (("over", self.over), ("under", self.under)) if b)
         return f"amount: {{{said}}}"
@@ -211,8 +217,19 @@ class Worth:
             instalments = look.alike()
             look.place.whole.spend(len(instalments))
             return test(total(instalments, bound, document), bound.number)
-        answers = {test(measure(a, bound, look.mention, document), bound.number) for a in amounts_of(look.mention)}
+        own = amounts_of(look.mention)
+        if bound.named is not None:
+            return self._beside(test, bound, own, look.names.get(bound.named))
+        answers = {test(measure(a, bound, look.mention, document), bound.number) for a in own}
         return answers.pop() if len(answers) == 1 else None
+
+    @staticmethod
+    def _beside(test: Callable[..., Value], bound: Bound, own: Sequence[Amount], held: Captured | None) -> Value:
+        """Like with like: no figure, or one of another kind (a rate a day, a sum), is neither above nor below."""
+        its = held.amounts if held is not None else ()
+        shares = [share for a in own for other in its if (share := against(a, other)) is not None]
+        answers = {test(share, bound.number) for share in shares}
+        return False if not answers else answers.pop() if len(answers) == 1 else None
 
     def _document(self, look: Look) -> Part:
         """The whole of the document that the mention stands in: a price is seldom named where it is used."""
@@ -225,7 +242,8 @@ class Worth:
         return Bilingual(f"金额：{words.zh}", f"the amount is {words.en}")
 
     def captures(self, mention: Mention) -> Mapping[str, Captured]:
-        return {} if self.name is None else {self.name: Captured(amount_words(amounts_of(mention)))}
+        amounts = amounts_of(mention)
+        return {} if self.name is None else {self.name: Captured(amount_words(amounts), amounts=amounts)}
 
     def shown(self, look: Look) -> tuple[Use, ...]:
         """The sums that a share is taken of, all of them."""
@@ -238,6 +256,8 @@ class Worth:
 
 def _bound(bound: Bound) -> str:
     number = f"{(bound.number * 100).normalize():f}%" if bound.share else f"{bound.number:f}"
+    if bound.named:
+        return f"{number} of ${bound.named}"
     return f"{number} of {bound.of}" if bound.of else f"{number} {bound.currency}" if bound.currency else number
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from clausecheck.conditions.concept import Concept, Element
 from clausecheck.conditions.happened import Event
 from clausecheck.conditions.operators import All, Any, Before, OneSentence
-from clausecheck.conditions.qualifiers import Same
+from clausecheck.conditions.qualifiers import Same, Worth
 
 
 def walk(elements: tuple[Element, ...]) -> Iterator[Element]:
@@ -65,7 +65,7 @@ def _needs(element: Element) -> tuple[frozenset[str], ...]:
 def refers(elements: tuple[Element, ...]) -> bool:
     """Do they ask about what an earlier element named? If not, their answer is the same whatever was named."""
     return any(
-        isinstance(e, Concept) and any(isinstance(q, Same) for q in e.qualifiers)
+        isinstance(e, Concept) and any(isinstance(q, Same) or isinstance(q, Worth) and q.named for q in e.qualifiers)
         or isinstance(e, Event) and e.within is not None and isinstance(e.within.days, str)
         for e in walk(elements)
     )

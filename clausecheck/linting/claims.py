@@ -71,7 +71,8 @@ def _names_given(element: Element) -> Iterator[str]:
 
 
 def _names_used(elements: Sequence[Element]) -> set[str]:
-    same = {q.name for e in elements if isinstance(e, Concept) for q in e.qualifiers if isinstance(q, Same)}
+    asked = [q for e in elements if isinstance(e, Concept) for q in e.qualifiers]
+    same = {q.name for q in asked if isinstance(q, Same)} | {n for q in asked if isinstance(q, Worth) for n in q.named}
     within = [e.within for e in elements if isinstance(e, Event) and isinstance(e.within, Within)]
     return same | {w.days for w in within if isinstance(w.days, str)}
 

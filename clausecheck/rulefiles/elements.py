@@ -134,10 +134,11 @@ class ElementReader:
     def _worth(self, node: Located, concept: str) -> Worth:
         table = self._table(node, "amount", ("over", "under", "total", "as"))
         sides = {side: self._bound(table[side], table.line(side)) for side in ("over", "under") if side in table}
-        self._possible({s: b.number for s, b in sides.items() if len({x.of for x in sides.values()}) == 1}, table)
+        alike = len({(b.of, b.named) for b in sides.values()}) == 1
+        self._possible({s: b.number for s, b in sides.items() if alike}, table)
         total = self._flag(table, "total") if "total" in table else False
-        if total and not sides:
-            raise self.wrong("total: needs over: or under: to compare with", table.line("total"))
+        if total and (not sides or any(b.named for b in sides.values())):
+            raise self.wrong("total: needs over: or under: with a figure to compare with", table.line("total"))
         name = self.bind(table, "as", "amount", concept) if "as" in table else None
         return Worth(sides.get("over"), sides.get("under"), total, name)
 
@@ -163,7 +164,9 @@ class ElementReader:
     def _bound(self, node: Node, line: int) -> Bound:
         bound = read_bound(node)
         if bound is None:
-            raise self.wrong(f"{node!r} is no amount such as 20% of PRICE, 20% or 5000 CNY", line)
+            raise self.wrong(f"{node!r} is no amount such as 20% of PRICE, 20%, 5000 CNY or 200% of $name", line)
+        if bound.named is not None:
+            self.held(bound.named, "amount", line)
         if bound.of is not None:
             self._known(bound.of, line)
             self.used.add(bound.of)

@@ -90,7 +90,7 @@ def definitions(lexicon: Lexicon) -> dict[str, Schema]:
         "days": {"type": "string", "pattern": f"^{LENGTH.pattern}$", "examples": ["15 days", "2 hours", "1 month"]},
         "figure": {"anyOf": [{"type": "string", "pattern": f"^(?:{SHARE.pattern}|{SUM.pattern})$"},
                              {"type": "integer", "minimum": 0}],
-                   "examples": ["20% of PRICE", "20%", "5000 CNY"]},
+                   "examples": ["20% of PRICE", "20%", "5000 CNY", "200% of $theirs"]},
         "bilingual": table({"zh": _words("In Chinese."), "en": _words("In English.")}, required=["zh", "en"],
                            examples=[{"zh": "…", "en": "…"}]),
     }
