@@ -40,7 +40,7 @@ _MARKER = later(
     rf"""
     (?P<dress>\#{{1,6}}{_GAP}*|\*\*|__|[【\[])?
     (?:
-      第{_GAP}?(?P<unit_n>{_ZH}|\d{{1,3}}){_GAP}?(?P<unit>[编章节条款项])(?:之(?P<sub>{_ZH}))?
+      第{_GAP}?(?P<unit_n>{_ZH}|\d{{1,5}}){_GAP}?(?P<unit>[编章节条款项])(?:之(?P<sub>{_ZH}))?
     | (?P<annex>附[件表录]|(?:schedule|annexe?|appendix|exhibit|attachment)\b){_GAP}*
         (?P<annex_n>{_ZH}|\d{{1,2}}(?![\d.])|(?:[A-Z]|{_ROMAN})\b)?
     | (?P<word>{_WORDS}|§){_GAP}*
@@ -48,7 +48,7 @@ _MARKER = later(
     | (?P<zh>{_ZH})(?P<zh_end>[、．.：:]|{_GAP}(?=[{_HAN}]))
     | [（(]{_GAP}?(?P<zh_paren>{_ZH}){_GAP}?[)）]
     | (?P<dotted>(?:\d{{1,2}}|[A-Z]|{_ROMAN})(?:[.．]\d{{1,3}}){{1,5}})(?![\d,%年月日元])[.．、]?
-    | (?P<num>\d{{1,3}})(?P<num_end>\\?[.)]|[、．）])(?!\d)
+    | (?P<num>\d{{1,5}})(?P<num_end>\\?[.)]|[、．）])(?!\d)
     | [（(]{_GAP}?(?P<num_paren>\d{{1,3}}){_GAP}?[)）]
     | (?P<num_dash>\d{{1,2}}){_GAP}[-–—]{_GAP}
     | (?P<bare>\d{{1,2}}){_GAP}+(?-i:(?=["“A-Z{_HAN}]))

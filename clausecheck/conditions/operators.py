@@ -124,13 +124,14 @@ class Before:
         answer = _order(place, seen.document, *whole_sides)
         if answer.value is False:
             return
+        shown = _Shown(firsts, seen), _Shown(seconds, seen)
         for first, second in product(_varied(self.first, firsts), _varied(self.second, seconds)):
             place.whole.spend()
             narrow = _order(place, seen.document, whole_sides[0] if first is None else _heads((first,)),
                             whole_sides[1] if second is None else _heads((second,)))
             value = both(answer.value, narrow.value)
             if value is not False:
-                sides = (first or _one(firsts, narrow, seen), second or _one(seconds, narrow, seen))
+                sides = (first or shown[0].on(narrow), second or shown[1].on(narrow))
                 yield self._reading(value, names, sides, narrow, seen.document)
 
     def _reading(self, value: bool | None, names: Names, sides: tuple[Reading, Reading], answer: Answer,
@@ -163,11 +164,26 @@ def _order(place: Place, document: Document, first: Heads, second: Heads) -> Ans
     return replace(wide, value=None)
 
 
-def _one(readings: Sequence[Reading], answer: Answer, seen: Part) -> Reading:
+class _Shown:
     """The reading to show for a side that names nothing: an asserted mention on the path, else the first."""
-    nodes = {n for e in answer.path for n in (e.before, e.after)}
-    return min(readings, key=lambda r: (seen.document.timeline.nodes.get(r.met[0].mention.id) not in nodes,
-                                        r.value is None, r.met[0].mention.hypothetical, r.met[0].mention.id))
+
+    __slots__ = ("_best", "_by_node")
+
+    def __init__(self, readings: Sequence[Reading], seen: Part) -> None:
+        ordered = sorted(readings, key=self._rank)
+        nodes = seen.document.timeline.nodes
+        self._best = ordered[0]
+        self._by_node: dict[str | None, Reading] = {}
+        for reading in ordered:
+            self._by_node.setdefault(nodes.get(reading.met[0].mention.id), reading)
+
+    def on(self, answer: Answer) -> Reading:
+        nodes = {n for e in answer.path for n in (e.before, e.after)}
+        return min((self._by_node[n] for n in nodes if n in self._by_node), key=self._rank, default=self._best)
+
+    @staticmethod
+    def _rank(reading: Reading) -> tuple[bool, bool, int]:
+        return reading.value is None, reading.met[0].mention.hypothetical, reading.met[0].mention.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
+from operator import attrgetter
 from typing import Protocol
 
 from clausecheck.chunks import EVENTS, Hit
@@ -64,8 +66,10 @@ class StandIns:
 
     def _references(self, sentence: Sentence) -> Iterator[Hit]:
         clause = self.cited.get(sentence.clause)
-        for cite in clause.cites if clause is not None else ():
-            if cite.target is None or cite.target == sentence.clause or not sentence.start <= cite.start < sentence.end:
+        cites = clause.cites if clause is not None else ()
+        first = bisect_left(cites, sentence.start, key=attrgetter("start"))
+        for cite in takewhile(lambda c: c.start < sentence.end, cites[first:]):
+            if cite.target is None or cite.target == sentence.clause:
                 continue
             start, end = sentence.at(cite.start), sentence.at(cite.end)
             name = f"{REFERENCE}{cite.target}"
