@@ -12,10 +12,12 @@ what complies, a tab, and a sentence.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from math import log, sqrt
 from pathlib import Path
 
@@ -25,7 +27,7 @@ from clausecheck.folding import fold_characters
 from clausecheck.patterns import later
 from clausecheck.rulefiles.examples import texts_in
 from clausecheck.rules import Rule
-from clausecheck.text import Language, Sentence, Span
+from clausecheck.text import Language, Sentence
 
 LISTED = 5  # sentences of a report at most
 # Set on development texts alone: see benchmarks/quality/README.md.
@@ -107,11 +109,12 @@ def _left(document: Document, language: Language, findings: Iterable[Finding],
           undetermined: Iterable[Undetermined]) -> Iterator[Sentence]:
     """Sentences of clauses that no rule met, which are long enough to say something."""
     told: tuple[Finding | Undetermined, ...] = (*findings, *undetermined)
-    met = [Span(c.start, c.end) for t in told for c in t.clauses]
-    met += [Span(e.start, e.end) for t in told for e in t.evidence if e.source == document.source.id]
+    met = sorted({*((c.start, c.end) for t in told for c in t.clauses),
+                  *((e.start, e.end) for t in told for e in t.evidence if e.source == document.source.id)})
+    reach = list(accumulate((end for _, end in met), max))  # the furthest end of each and those before it
     for clause in document.clauses:
-        own = Span(clause.start, clause.end)
-        if clause.kind in _KINDS and not any(own.overlaps(span) for span in met):
+        before = bisect_left(met, (clause.end,))
+        if clause.kind in _KINDS and not (before and reach[before - 1] > clause.start):
             yield from (s for s in clause.sentences
                         if s.language == language and sum(map(str.isalpha, s.view)) >= _SHORTEST[language])
 

@@ -127,4 +127,4 @@ def test_a_scan_may_do_without(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("name", ["gym.txt", "shop.txt"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_fair_samples_have_little_to_read_again(language: str, name: str) -> None:
-    assert len(check(Path(__file__).parent.parent / "samples" / "fair" / language / name).resembling) <= 1
+    assert len(check(Path(__file__).parent.parent / "samples" / "fair" / language / name).resembling) <= 2

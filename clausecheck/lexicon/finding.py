@@ -132,11 +132,13 @@ class Lexicon:
         return [h for near in breaths.values() for h in self._joins_within(near)]
 
     def _joins_within(self, hits: list[Hit]) -> list[Hit]:
-        here = {h.concept for h in hits}
+        here: dict[str, list[Hit]] = {}
+        for hit in hits:
+            here.setdefault(hit.concept, []).append(hit)
         found: list[Hit] = []
         for concept, way in sorted({w for part in here for w in self._joined.get(part, ())}):
-            if here.issuperset(way):
-                found += _pair(concept, way, hits, self.concepts)
+            if all(part in here for part in way):
+                found += _pair(concept, way, here, self.concepts)
         return found
 
 
@@ -154,12 +156,13 @@ def _by_part(concepts: Iterable[Concept]) -> dict[str, list[tuple[str, tuple[str
     return parts
 
 
-def _pair(concept: str, way: tuple[str, ...], hits: list[Hit], concepts: Mapping[str, Concept]) -> list[Hit]:
+def _pair(concept: str, way: tuple[str, ...], hits: Mapping[str, list[Hit]],
+          concepts: Mapping[str, Concept]) -> list[Hit]:
     """One hit for each occurrence of the event of `way`, with the nearest occurrence of each other part."""
     lead = next((p for p in way if p in concepts and concepts[p].kind == "event"), way[0])
     found = []
-    for verb in (h for h in hits if h.concept == lead):
-        others = [_nearest(verb, [h for h in hits if h.concept == p]) for p in way if p != lead]
+    for verb in hits[lead]:
+        others = [_nearest(verb, hits[p]) for p in way if p != lead]
         near = [o for o in others if o is not None]
         if len(near) == len(way) - 1:
             start = min([verb.start, *(o.start for o in near)])
