@@ -108,7 +108,7 @@ HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
     "surrogate.txt": (lambda: TERM.encode() + b"\xed\xa0\x80", "not text in any encoding"),
     "surrogate.md": (lambda: b"# x\n" + b"\xed\xbf\xbf" * 9, "not text in any encoding"),
     "surrogate.html": (lambda: page("<p>x").replace(b"x", b"\xed\xa0\x80"), "not text in any encoding"),
-    "long.txt": (lambda: b"a " * LIMIT, "more than a million characters"),
+    "long.txt": (lambda: b"a " * 6 * LIMIT + b"a", "more than twelve million characters"),
     "laughs.yaml": (lambda: b"a: &a [x, x]\nb: &b [*a, *a]\ncontract: *b\n", "anchors .* are refused"),
     "deep.yaml": (lambda: b"contract: " + b"{a: " * 100_000, "nested more than 60 deep|nesting depth"),
     "nul.yaml": (lambda: b'contract: "a\\0b.txt"\n', "null byte"),
@@ -209,8 +209,8 @@ def test_a_file_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_text_has_a_limit() -> None:
-    with pytest.raises(InputError, match="more than a million characters"):
-        from_text("a " * LIMIT)
+    with pytest.raises(InputError, match="more than twelve million characters"):
+        from_text("a " * 6 * LIMIT + "a")
 
 
 # -- where a report is written ---------------------------------------------------------------------------------------

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from clausecheck.errors import InputError
 from clausecheck.readers.encodings import decode
-from clausecheck.readers.extract import LIMIT, TOO_LONG
 from clausecheck.readers.files import MAX_BYTES, read_once, too_large
 from clausecheck.readers.front_matter import split_front_matter
 from clausecheck.readers.language import detect
 from clausecheck.readers.sniffing import reader_for
 from clausecheck.text import Role, Source
+
+LONGEST = 12 * 1024 * 1024  # characters of a plain text: some minutes and a few gigabytes
 
 
 def load(path: str | Path, role: Role = "contract", number: int = 1) -> Source:
@@ -49,8 +50,9 @@ def from_text(text: str, role: Role = "contract", number: int = 1, name: str = "
 
 
 def _source(text: str, name: str, role: Role, number: int, digest: str, encoding: str, guessed: bool) -> Source:
-    if len(text) > LIMIT:
-        raise InputError(TOO_LONG, file=name)
+    if len(text) > LONGEST:
+        raise InputError("more than twelve million characters: no agreement is that long (of a library, check each text)",
+                         file=name)
     about, body = split_front_matter(text, name) if role in ("promised", "agreed") else ({}, 0)
     identity = "contract" if role == "contract" else "happened" if role == "happened" else f"{role}-{number}"
     return Source(identity, role, name, text, detect(text[body:]), digest, encoding, guessed, body, about)
