@@ -51,7 +51,7 @@ def from_text(text: str, role: Role = "contract", number: int = 1, name: str = "
 
 def _source(text: str, name: str, role: Role, number: int, digest: str, encoding: str, guessed: bool) -> Source:
     if len(text) > LONGEST:
-        raise InputError("more than twelve million characters: no agreement is that long (of a library, check each text)",
+        raise InputError("more than twelve million characters: check each text of a library by itself",
                          file=name)
     about, body = split_front_matter(text, name) if role in ("promised", "agreed") else ({}, 0)
     identity = "contract" if role == "contract" else "happened" if role == "happened" else f"{role}-{number}"
