@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
+from typing import TYPE_CHECKING
 
 from clausecheck.cli import output
 from clausecheck.errors import UsageError
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 def known_page(path: str, lang: str | None) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sqlite3
 from contextlib import closing
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,7 +13,6 @@ import typer
 from clausecheck.cli import output
 from clausecheck.cli.portfolio import known_page, write_page
 from clausecheck.errors import UsageError
-from clausecheck.wanted import Wanted
 
 if TYPE_CHECKING:
     from clausecheck.batch.summary import Summary
@@ -60,6 +57,8 @@ def scan(
     What has not changed is not read again; a scan that ended early is gone on with by the same command. Exit code 0:
     no point at or above --fail-on; 1: some; 2: usage, or a file that was not checked; 130: stopped by Ctrl-C.
     """
+    import sqlite3
+
     with output.sentences():
         if format not in ("terminal", "json"):
             raise UsageError(f"--format of a scan is terminal or json, not {format!r}")
@@ -71,7 +70,6 @@ def scan(
             raise UsageError("--engine and --resume go with --parts, and --parts goes without --reports")
         given = {"fail-on": fail_on, "as-of": as_of, "packs": pack, "experimental": experimental, "sector": sector,
                  "buyer": buyer, "suppressions": suppressions, "baseline": baseline}
-        wanted = Wanted(given, no_config)
         from clausecheck.batch.files import is_url
         from clausecheck.batch.scanning import Progress
         from clausecheck.batch.scanning import scan as run
@@ -79,7 +77,9 @@ def scan(
         from clausecheck.batch.summary import looked_at, summary
         from clausecheck.batch.supervisor import Setup
         from clausecheck.cli.progress import Bar
+        from clausecheck.wanted import Wanted
 
+        wanted = Wanted(given, no_config)
         whole = wanted.for_file(folder, files=not is_url(folder))
         setup = Setup(whole.packs, workers or _cores(), timeout, memory, whole.experimental,
                       None if whole.as_of is None else whole.as_of.isoformat())
@@ -111,6 +111,8 @@ def scan(
         except sqlite3.Error as error:
             raise UsageError(f"{store} cannot be read: {error}") from None
         if format == "json":
+            from dataclasses import asdict
+
             from clausecheck.reports.harmless import json_safe
 
             typer.echo(json_safe(json.dumps(asdict(found), ensure_ascii=False, indent=2, sort_keys=True)))
