@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from clausecheck.clauses import split
 from clausecheck.conditions.concept import Concept, Element
 from clausecheck.conditions.operators import All, Before
 from clausecheck.conditions.operators import Any as AnyOf
+from clausecheck.document import read as read_document
 from clausecheck.findings import Report
 from clausecheck.readers.language import detect
 from clausecheck.rulebook import open_rulebook
@@ -57,6 +58,22 @@ def _occurs(element: Element, here: set[str]) -> bool:
     if isinstance(element, Before):
         return _occurs(element.first, here) and _occurs(element.second, here)
     return True  # silence, other sources and events are beyond a linter
+
+
+def cause(wanted: Mapping[str, Any], place: tuple[int, int], report: Report) -> str:
+    """Why a label was missed, as far as a program can tell."""
+    doctrines, (start, end) = set(wanted["doctrine"]), place
+    at_place = [d for d, _, spans in ours(report) if any(a < end and start < b for a, b in spans)]
+    if any(u.doctrine in doctrines for u in report.undetermined):
+        return "asked only: an order or a figure is unknown"
+    if at_place:
+        return "found as another doctrine"
+    book = open_rulebook(DEFAULT_PACKS)
+    here = {m.concept for m in read_document(report.sources[0], book.lexicon).mentions}
+    rules = [r for p in book.packs for r in p.rules if r.doctrine in doctrines]
+    if all(any(not need & here for need in r.needs) for r in rules):
+        return "a word of the lexicon is missing"
+    return "the words are known; their relation is not read, or a defence speaks"
 
 
 def svm() -> Finder | None:

@@ -1,6 +1,7 @@
 """Quality on labelled cases that no word or rule was written from, beside two baselines in the same run.
 
-    python benchmarks/quality/measure.py [FILE.jsonl …] [--half even|odd|all] [--misses] [--markdown]
+    python benchmarks/quality/measure.py [FILE.jsonl …] [--half even|odd|all] [--misses] [--causes]
+        [--markdown]
 
 Without files: `held/`, and the odd lines of `breadth/`; their fields are told in README.md. `words` is what a linter
 would do with the same rules and the same lexicon: a rule is found where the words of all its elements occur anywhere in
@@ -15,12 +16,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from counting import Case, Row, Tally, added, cases, f1, judge, per_thousand, place, share
-from finders import Finder, ours, read, svm, words
+from finders import Finder, cause, ours, read, svm, words
 
 from clausecheck.checker import DEFAULT_PACKS
 from clausecheck.clauses import split
@@ -34,19 +36,21 @@ OURS = "clausecheck"
 
 @dataclass
 class Again:
-    """The second look: of what was missed, how much it listed; of what it listed, how much was labelled unfair."""
+    """What was missed: its causes, and the second look: how much of it it listed, how much of what it listed is
+    labelled unfair."""
 
     missed: list[int] = field(default_factory=lambda: [0, 0])
     right: int = 0  # of those listed, with the right doctrine
     listed: list[int] = field(default_factory=lambda: [0, 0])
     fair: list[int] = field(default_factory=lambda: [0, 0])  # fair texts with anything listed
+    causes: Counter[str] = field(default_factory=Counter)  # of what was missed
 
     def __add__(self, other: Again) -> Again:
         def pairs(a: list[int], b: list[int]) -> list[int]:
             return [x + y for x, y in zip(a, b, strict=True)]
 
         return Again(pairs(self.missed, other.missed), self.right + other.right, pairs(self.listed, other.listed),
-                     pairs(self.fair, other.fair))
+                     pairs(self.fair, other.fair), self.causes + other.causes)
 
 
 def look_again(case: Case, report: Report, again: Again) -> None:
@@ -56,6 +60,7 @@ def look_again(case: Case, report: Report, again: Again) -> None:
     for (start, end), doctrines in labels:
         if any(d in doctrines and any(a < end and start < b for a, b in spans) for d, _, spans in found):
             continue
+        again.causes[cause({"doctrine": doctrines}, (start, end), report)] += 1
         near = [r for r in report.resembling if r.start < end and start < r.end]
         again.missed[0] += bool(near)
         again.missed[1] += 1
@@ -119,6 +124,12 @@ def table(head: Sequence[str], rows: Iterator[list[str]], markdown: bool) -> Non
           end="\n\n", flush=True)
 
 
+def is_held(chosen: tuple[Path, str]) -> bool:
+    """Is any of a file's chosen lines for measuring only?"""
+    folder = chosen[0].resolve().parent.name
+    return folder == "held" or (folder == "breadth" and chosen[1] != "even")
+
+
 SET = ("set", "what", "recall", "per 1,000 fair clauses", "precision", "F1", "near misses found",
        "fair texts with a high", "families right")
 EACH = ("", "recall", "per 1,000 fair clauses", "precision", "F1", "near misses found")
@@ -129,12 +140,14 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--half", choices=("even", "odd", "all"), help="of the lines; all, and odd of breadth/")
     parser.add_argument("--misses", action="store_true", help="name every miss and false alarm; never of what is held")
+    parser.add_argument("--causes", action="store_true", help="count why labels were missed; never of what is held")
     parser.add_argument("--markdown", action="store_true", help="tables as README.md and RESULTS.md have them")
     options = parser.parse_args()
     files = options.files or sorted([*(HERE / "held").glob("*.jsonl"), *(HERE / "breadth").glob("*.jsonl")])
     sets = [(file, options.half or ("odd" if file.parent.name == "breadth" else "all")) for file in files]
-    if options.misses and any(f.parent.name == "held" or (f.parent.name == "breadth" and h != "even") for f, h in sets):
-        parser.error("--misses: held cases are for measuring only; name files of developed/, or breadth/ --half even")
+    if (options.misses or options.causes) and any(map(is_held, sets)):
+        parser.error("--misses, --causes: held cases are for measuring only; name files of developed/, or of breadth/ "
+                     "with --half even")
     baselines: dict[str, Finder] = {"words": words}
     learned = svm()
     if learned is None:
@@ -145,9 +158,13 @@ def main() -> None:
     done = [(f"{file.parent.name}/{file.stem}", *measure(cases(file, half), baselines)) for file, half in sets]
     table(SET, (row for name, tallies, again in done for row in lines_of(name, tallies, again)), options.markdown)
     whole = {name: added(tallies[name] for _, tallies, _ in done) for name in done[0][1]}
-    table(SET, lines_of("all", whole, sum((a for _, _, a in done), Again())), options.markdown)
+    again = sum((a for _, _, a in done), Again())
+    table(SET, lines_of("all", whole, again), options.markdown)
     table(("ground", *EACH[1:]), by_name(whole[OURS], by_ground(whole[OURS])), options.markdown)
     table(("doctrine", *EACH[1:]), by_name(whole[OURS], whole[OURS].rows), options.markdown)
+    if options.causes:
+        rows = ([name, str(n)] for name, n in again.causes.most_common())
+        table(("cause of a miss", "labels"), rows, options.markdown)
     if options.misses:
         print("\n".join(whole[OURS].misses))
 
