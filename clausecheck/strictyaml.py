@@ -15,6 +15,7 @@ from typing import Any
 from clausecheck.errors import ClausecheckError, PackError
 from clausecheck.patterns import later
 from clausecheck.wordlists import STAND_IN, WordList, set_apart
+from clausecheck.yamlfaults import fault, wide_hint
 
 Error = type[ClausecheckError]
 
@@ -62,18 +63,25 @@ def read(path: Path, error: Error = PackError, *, word_lists: bool = False) -> L
 
     `word_lists`: long lists of plain words are left unread, as `WordList`, for who asks.
     """
+    text = text_of(path, error)
+    text, lists = set_apart(text, str(path)) if word_lists else (text, [])
+    return mapping(text, str(path), error, lists)
+
+
+def text_of(path: Path, error: Error = PackError) -> str:
+    """The text of a YAML file. Raises `error` where it is no file, too large, or not UTF-8."""
     try:
         if not path.is_file() and path.exists():
             raise error("cannot be read: it is no regular file", file=str(path))
         if path.stat().st_size > _LARGEST:
             raise error(f"larger than {_LARGEST // 2**20} MiB: nobody writes so much YAML", file=str(path))
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise error("this YAML file is not UTF-8", file=str(path), check="not-yaml") from None
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = problem.object.count(b"\n", 0, problem.start) + 1
+        raise error("this file is not UTF-8 (GBK or UTF-16 perhaps): save it again with the encoding UTF-8",
+                    file=str(path), line=line, check="not-utf8") from None
     except (OSError, ValueError) as problem:
         raise error(f"cannot be read: {getattr(problem, 'strerror', problem)}", file=str(path)) from None
-    text, lists = set_apart(text, str(path)) if word_lists else (text, [])
-    return mapping(text, str(path), error, lists)
 
 
 def mapping(text: str, file: str, error: Error = PackError, lists: Sequence[WordList] = ()) -> Located:
@@ -91,10 +99,8 @@ def parse(text: str, file: str, error: Error = PackError, lists: Sequence[WordLi
     try:
         return _construct(text, file, error, lists)
     except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        line = None if mark is None else mark.line + 1
-        raise error(f"not valid YAML: {problem.problem or problem.context}", file=file, line=line,
-                    check="not-yaml") from None
+        sentence, line = fault(problem, text)
+        raise error(sentence, file=file, line=line, check="not-yaml") from None
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1 if isinstance(problem.position, int) else None
         raise error("not valid YAML: a character that no text may hold", file=file, line=line,
@@ -112,7 +118,7 @@ def only(table: Located, known: Iterable[str], what: str, error: Error = PackErr
     names = tuple(known)
     for key in table:
         if key not in names:
-            more = hint(key, names) or f" (known: {', '.join(names)})"
+            more = wide_hint(key) or hint(key, names) or f" (known: {', '.join(names)})"
             raise error(f"unknown key {key!r} in {what}{more}", file=table.file, line=table.line(key),
                         check="unknown-key")
 
@@ -177,26 +183,29 @@ class _Builder:
             self.stack.pop()
             self.keys.pop()
         elif kind is yaml.AliasEvent:
-            raise self._wrong(f"aliases (*{event.anchor}) are refused: write it out", event)
+            raise self._refused(f"aliases (*{event.anchor}) are refused", event)
         elif kind is yaml.DocumentStartEvent and self.root:
-            raise self._wrong("more than one YAML document in a file", event)
+            raise self._refused("a second YAML document begins here (---), and a file holds one", event)
         elif kind is yaml.StreamEndEvent:
             if not self.root:
-                raise self.error("this YAML file is empty", file=self.file, check="not-yaml")
+                raise self.error("this YAML file is empty", file=self.file, line=1, check="not-yaml")
             return True
         return False
 
-    def _wrong(self, sentence: str, event: Any) -> ClausecheckError:
-        return self.error(sentence, file=self.file, line=event.start_mark.line + 1, check="not-yaml")
+    def _wrong(self, sentence: str, event: Any, check: str = "not-yaml") -> ClausecheckError:
+        return self.error(sentence, file=self.file, line=event.start_mark.line + 1, check=check)
+
+    def _refused(self, sentence: str, event: Any) -> ClausecheckError:
+        return self._wrong(sentence, event, "refused")
 
     def _wants_key(self) -> bool:
         return bool(self.stack) and self.keys[-1] is None and self.stack[-1].__class__ is Located
 
     def _refuse(self, event: Any) -> None:
         if event.anchor is not None:
-            raise self._wrong(f"anchors (&{event.anchor}) are refused: write it out", event)
+            raise self._refused(f"anchors (&{event.anchor}) are refused", event)
         if event.tag is not None:
-            raise self._wrong(f"tags ({event.tag}) are refused", event)
+            raise self._refused(f"tags ({event.tag}) are refused", event)
 
     def _open(self, new: Located | LocatedList, event: Any) -> None:
         self._refuse(event)
@@ -212,7 +221,8 @@ class _Builder:
         lines = self.stack[-1].lines
         if event.value in lines:
             assert isinstance(lines, dict)
-            raise self._wrong(f"the key {event.value!r} stands twice (first on line {lines[event.value]})", event)
+            raise self._wrong(f"the key {event.value!r} stands twice (first on line {lines[event.value]})", event,
+                              "defined-twice")
         lines[event.value] = event.start_mark.line + 1
         self.keys[-1] = event.value
 

@@ -67,7 +67,7 @@ WRONG = [
     ("- DEPOSIT_PAID", 1, "written as `event: NAME`"),
     ("event: DEPOSIT_PAID", 1, "a list of events is wanted"),
     ("- {event: DEPOSIT_PAID, event: INSPECTED}", 1, "stands twice"),
-    ("- {event: DEPOSIT_PAID", 2, "not valid YAML"),
+    ("- {event: DEPOSIT_PAID", 1, "not valid YAML"),
     ("- &a {event: INSPECTED}\n- *a", 1, "refused"),
 ]
 

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "clausecheck"
 # From the ground up: a module may import from its own layer's earlier entries and from every layer before.
 LAYERS = [
     {"errors", "version", "places", "patterns"},
-    {"text", "wordlists"},
+    {"text", "wordlists", "yamlfaults"},
     {"strictyaml", "folding", "matching"},
     {"quantities", "readers", "statements"},
     {"clauses"},

@@ -67,7 +67,7 @@ def test_remarks_on_a_rule(tmp_path: Path, old: str, new: str, name: str, line: 
 
 
 def test_a_good_rule_has_few_remarks(tmp_path: Path) -> None:
-    assert {x.name for x in lints(tmp_path)} == {"element-idle", "concept-unused"}
+    assert {x.name for x in lints(tmp_path)} == {"element-idle", "concept-unused", "level-idle"}
     assert not any(x.error for x in lints(tmp_path))
 
 

@@ -12,7 +12,7 @@ from clausecheck.conditions.concept import Concept
 from clausecheck.conditions.operators import Before
 from clausecheck.conditions.walking import walk
 from clausecheck.errors import PackError
-from clausecheck.rulefiles.packs import load_pack, load_packs, read_pack
+from clausecheck.rulefiles.packs import load_pack, read_pack
 from clausecheck.rules import Pack, Rule
 
 
@@ -63,7 +63,7 @@ def test_without_examples_they_are_not_even_parsed(tmp_path: Path) -> None:
     ("PAY_BALANCE: {as: pay}", "PAY_BALANCE: {ass: pay}", 5, "unknown key 'ass' in PAY_BALANCE — did you mean"),
     ("PAY_BALANCE: {as: pay}", "PAY_BALANCE: {as: Pay}", 5, "is no name"),
     ("PAY_BALANCE: {as: pay}", "PAY_BALANCE: {as: burden}", 5, "is no name"),
-    ("PAY_BALANCE: {as: pay}", "PAY_BALANCE: 5", 5, "must be followed by"),
+    ("PAY_BALANCE: {as: pay}", "PAY_BALANCE: 5", 5, "is followed by what the mention must be"),
     ("- before:", "- befor:", 5, "unknown operator 'befor' — did you mean before?"),
     ("- ESCROW", "- escrow", 7, "concepts are UPPERCASE"),
     ("{INSPECT: {by: buyer}}", "{INSPECT: {by: byer}}", 5, "unknown party 'byer' — did you mean buyer?"),
@@ -100,7 +100,7 @@ def test_without_examples_they_are_not_even_parsed(tmp_path: Path) -> None:
     ("scope:", "status: new\nscope:", 3, "status: 'new' is none of"),
     ("zh: [验货后付清尾款。, ", "zh: [", 21, "zh has 2 and 2"),
     ("near_miss: true}]\n    en", "near_miss: false}]\n    en", 21, "must be a near miss"),
-    ("- ESCROW", "- 5", 7, "an element is a CONCEPT"),
+    ("- ESCROW", "- 5", 7, "an element is one CONCEPT"),
     ("  - ESCROW\n", "", 6, "must be a list of elements"),
 ])
 def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, line: int, words: str) -> None:
@@ -138,16 +138,13 @@ def test_a_pack_tells_what_it_is(tmp_path: Path) -> None:
     assert (pack.name, pack.version, pack.jurisdiction, pack.languages) == ("demo", "1.2.0", "CN", ("zh", "en"))
 
 
-def test_every_broken_rule_is_reported_and_other_packs_live(tmp_path: Path) -> None:
+def test_every_broken_rule_is_reported(tmp_path: Path) -> None:
     bad = write(tmp_path / "bad", {"one": RULE.replace("ESCROW", "ESKROW"), "two": "a: [\n", "three": RULE})
     pack, errors = read_pack(bad, lexicon(), law())
     assert pack is None
     assert [Path(str(e.file)).stem for e in errors] == ["one", "two"]
     with pytest.raises(PackError, match="and 1 more"):
         load(bad)
-    loaded = load_packs([bad, write(tmp_path / "demo")], lexicon(), law())
-    assert [p.name for p in loaded.packs] == ["demo"]
-    assert len(loaded.errors) == 1
 
 
 @pytest.mark.parametrize(("pack", "words"), [

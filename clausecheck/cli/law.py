@@ -57,6 +57,7 @@ def authorities(
     name: str | None = typer.Argument(
         None, help="An authority or case by its id or a part that only one has, such as 497 or meilan; none: list."
     ),
+    doctrines: bool = typer.Option(False, "--doctrines", help="List the doctrines: id, ceiling, ground and title."),
     lang: str = typer.Option("en", "--lang", help="zh or en."),
 ) -> None:
     """List what the rules cite, or show one authority or decided case with its status."""
@@ -66,6 +67,10 @@ def authorities(
         from clausecheck.strictyaml import hint
 
         book = open_rulebook(DEFAULT_PACKS, experimental=True)
+        if doctrines:
+            for d in book.law.doctrines.values():
+                typer.echo(output.harmless_row(f"{d.id:38s} {d.severity:6s} {d.ground:22s} {d.title.in_(lang)}"))
+            return
         known = [*book.law.authorities, *book.law.cases]
         if name is None:
             for identity in known:

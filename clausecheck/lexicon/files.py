@@ -13,6 +13,7 @@ from clausecheck.mentions import PARTIES
 from clausecheck.patterns import later
 from clausecheck.strictyaml import Located, LocatedList, hint, only, read
 from clausecheck.wordlists import WordList
+from clausecheck.yamlfaults import wide_hint
 
 
 def load(files: Iterable[Path]) -> Lexicon:
@@ -25,8 +26,8 @@ def load(files: Iterable[Path]) -> Lexicon:
     for path in files:
         table = read(path, word_lists=True)
         for name, entry in table.items():
-            _add(entries.setdefault(name, {}), name, entry, table, str(path))
-            places.setdefault(name, (str(path), table.line(name)))
+            first = places.setdefault(name, (str(path), table.line(name)))
+            _add(entries.setdefault(name, {}), name, entry, table, f"{Path(first[0]).name}:{first[1]}")
     concepts = [_concept(name, entry, *places[name]) for name, entry in entries.items()]
     _check_joins(concepts)
     return Lexicon(concepts)
@@ -35,25 +36,28 @@ def load(files: Iterable[Path]) -> Lexicon:
 _NAME = later(r"[A-Z][A-Z0-9_]*")
 
 
-def _add(known: dict[str, Any], name: str, entry: object, table: Located, file: str) -> None:
-    line = table.line(name)
+def _add(known: dict[str, Any], name: str, entry: object, table: Located, place: str) -> None:
+    """`place`: the file and line where the concept stands first."""
+    file, line = table.file, table.line(name)
     if not isinstance(entry, Located):
         raise PackError(f"{name} must be a mapping such as {{kind: event, zh: […], en: […]}}", file=file, line=line)
     if _NAME.fullmatch(name) is None:
-        raise PackError(f"{name!r} is no name of a concept: UPPERCASE letters, digits and _", file=file, line=line)
+        raise PackError(f"{name!r} is no name of a concept: UPPERCASE letters, digits and _{wide_hint(name)}",
+                        file=file, line=line)
     only(entry, KEYS, name)
     for key, value in entry.items():
         if key in known:
-            raise PackError(f"{name}: {key} is given twice (also in another lexicon file)", file=file, line=line,
-                            check="defined-twice")
-        known[key] = _list(name, value, file, line) if key in LANGUAGES else value
+            raise PackError(f"{name}: {key} is given twice (also in {place}): a concept that is there already may be "
+                            "given forms in a language that it lacks; for another idea take another name", file=file,
+                            line=entry.line(key), check="defined-twice")
+        known[key] = _list(name, key, value, entry) if key in LANGUAGES else value
 
 
 def _concept(name: str, entry: Mapping[str, Any], file: str, line: int) -> Concept:
     kind = entry.get("kind")
     if kind not in KINDS:
-        raise PackError(f"{name} needs a kind, one of: {', '.join(KINDS)}{hint(str(kind), KINDS)}", file=file,
-                        line=line)
+        given = "" if kind is None else f", not {kind!r}{hint(str(kind), KINDS)}"
+        raise PackError(f"{name} needs a kind: {', '.join(KINDS)}{given}", file=file, line=line)
     forms = Forms(name, {lang: entry[lang] for lang in LANGUAGES if lang in entry})
     actor = entry.get("actor")
     if "actor" in entry and actor not in PARTIES:
@@ -66,11 +70,17 @@ def _concept(name: str, entry: Mapping[str, Any], file: str, line: int) -> Conce
                    tuple(tuple(map(str, way)) for way in ways), forms, file, line)
 
 
-def _list(name: str, value: object, file: str, line: int) -> LocatedList | WordList:
+def _list(name: str, language: str, value: object, entry: Located) -> LocatedList | WordList:
     if isinstance(value, WordList):
         return value
-    if not isinstance(value, LocatedList) or not all(isinstance(v, str) for v in value):
-        raise PackError(f"{name}: forms must be a list of texts", file=file, line=line)
+    if not isinstance(value, LocatedList):
+        raise PackError(f"{name}: {language}: must be a list of words: {language}: [words, others]{wide_hint(value)}",
+                        file=entry.file, line=entry.line(language))
+    for index, form in enumerate(value):
+        if not isinstance(form, str):
+            what = f'"{str(form).lower()}"' if isinstance(form, int) else "one with “: ” or brackets in it"
+            raise PackError(f"{name}: {language}: each form is a text: write {what} in quotes", file=entry.file,
+                            line=value.line(index))
     return value
 
 

@@ -7,22 +7,31 @@ from clausecheck.linting.book import Check
 
 # What keeps a pack from being read: raised by the readers under these names.
 ERRORS = (
-    Check("not-yaml", "the file is not YAML, or holds what is refused in it (a key twice, an anchor, a tag)",
-          "look at the line and the one above: quotes, indentation, a comma or colon inside a text without quotes"),
+    Check("not-yaml", "the file is not YAML",
+          "write the line as the sentence says; if it looks right, look at the line above"),
+    Check("not-utf8", "the file is saved in another encoding than UTF-8",
+          "in the editor: save as, encoding UTF-8"),
+    Check("refused", "YAML that is not read here: an anchor, an alias, a tag, a second document",
+          "write it out; in quotes if it is meant as text"),
+    Check("bad-name", "a file of the pack whose name is no rule's, or that nobody reads (.yml)",
+          "rename it as the sentence says"),
     Check("unknown-key", "a key that clausecheck does not know",
           "take the key that is suggested, or one of those listed"),
     Check("missing-key", "a key that every file of its kind must have is not there", "add it"),
     Check("wrong-value", "a value of the wrong kind, or none of those that are allowed",
           "write it as the sentence says"),
     Check("unknown-operator", "a lowercase word that is no operator",
-          "concepts are UPPERCASE; the operators are listed above"),
+          "concepts are UPPERCASE; operators: any, all, sentence, near, none, before, promised, agreed, happened, "
+          "anywhere"),
     Check("unknown-concept", "a concept that no lexicon file defines", "take the one suggested, look for one with "
           "`clausecheck lexicon --find TEXT`, or define it in the pack's lexicon.yaml"),
-    Check("unknown-doctrine", "a doctrine that no doctrines.yaml defines", "take the one suggested"),
+    Check("unknown-doctrine", "a doctrine that no doctrines.yaml defines", "take the one suggested, or one that "
+          "`clausecheck authorities --doctrines` lists"),
     Check("unknown-authority", "an authority that no authorities.yaml defines",
           "list them with `clausecheck authorities`"),
-    Check("unknown-party", "`by:` names nobody", "buyer, seller, maker, platform, payee or third"),
-    Check("unknown-event", "`happened:` names no event", "take the one suggested"),
+    Check("unknown-party", "`by:` names nobody", "buyer, seller, maker, platform, payee, third or both"),
+    Check("unknown-event", "`happened:` names no event",
+          "take one that `clausecheck rules schema happened` lists"),
     Check("unknown-rule", "`rules:` in pack.yaml names no rule of the pack", "take the one suggested"),
     Check("unknown-pack", "`extends:` or `needs:` names a pack that is not there, or too old", "install or upgrade it"),
     Check("unbound-capture", "a text uses a $name that some path through `when` does not bind",
@@ -40,7 +49,7 @@ ERRORS = (
           "regulation or interpretation that does, or claim the doctrine's own effect"),
     Check("graver-than-doctrine", "a level is graver than its doctrine allows", "lower the severity"),
     Check("never-met", "an element that nothing can ever meet", "change it as the sentence says"),
-    Check("defined-twice", "a rule, concept or entry of law is defined twice", "rename or delete one of them"),
+    Check("defined-twice", "a key, rule, concept or entry of law is there twice", "rename or delete one of them"),
 )
 
 REMARKS = (
@@ -48,6 +57,9 @@ REMARKS = (
           "delete it, or make it longer than the mask or event that hides it", words.form_never_matches),
     Check("form-in-two-concepts", "a form of two events, things or parties: one word would be two mentions",
           "leave it to one of them, or make one `joins:` the other", words.form_in_two_concepts),
+    Check("form-odd", "a form with signs that mean nothing in it: patterns, three dots for a gap, full-width quotes or "
+          "commas", "forms are words: `…` is a gap, `*` any ending of a word; each form by itself in the list",
+          words.form_odd),
     Check("concept-unused", "a concept that no rule speaks of", "use it or delete it", words.concept_unused),
     Check("concept-without-words", "a rule can never be met in a language of its pack, for want of words",
           "add forms in that language, or an `any:` with a concept that has some", words.concept_without_words),
@@ -62,8 +74,12 @@ REMARKS = (
     Check("says-void", "a text says that a term *is* void, which is for a court",
           "may be held void / 可能被认定无效", claims.says_void),
     Check("text-in-one-language", "a text stands in the wrong language", "translate it", claims.text_in_one_language),
+    Check("text-cut", "an example that a # cuts short: what follows it is a comment",
+          "put the whole text in quotes", claims.text_cut),
     Check("element-idle", "an element or defence could be dropped and no example would notice",
           "add the example that needs it, or delete it", runs.element_idle),
+    Check("level-idle", "a level that none of the examples that violate reaches: it may never speak",
+          "add the example that reaches it (level: low), or delete the level", runs.level_idle),
     Check("suggest-does-not-cure",
           "the `suggest:` put in the place of the clause does not clear the finding, or raises another",
           "word it so that it does", runs.suggest_does_not_cure),

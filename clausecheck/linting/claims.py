@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from clausecheck.conditions.concept import Concept, Element
 from clausecheck.conditions.happened import Event, Within
@@ -91,7 +92,8 @@ def _texts(rule: Rule) -> list[tuple[str, str]]:
 
 
 _FLATLY_VOID = later(
-    r"(?:是|属于?|应|当然|自始|均|即)无效|\b(?:is|are|becomes?) (?:null and )?void\b|\b(?:is|are) invalid\b")
+    r"(?:是|属于?|应|当然|自始|均|即)无效|(?<!认定该)(?:条款|约定)无效(?=[。；，,;.]|$)|"
+    r"\b(?:is|are|becomes?) (?:null and )?void\b|\b(?:is|are) invalid\b")
 
 
 def says_void(book: Book) -> Iterator[Lint]:
@@ -108,6 +110,24 @@ def text_in_one_language(book: Book) -> Iterator[Lint]:
     for rule in book.rules:
         for key, text in _texts_by_language(rule):
             yield book.of_rule(rule, "text-in-one-language", text, key)
+        for example in rule.examples:
+            if (example.language == "zh") != bool(_HAN.search(example.text)):
+                wanted = f"this is no {'Chinese' if example.language == 'zh' else 'English'} example"
+                yield Lint("text-in-one-language", f"{wanted}: “{example.text[:40]}”", rule.file, example.line,
+                           subject=rule.name)
+
+
+def text_cut(book: Book) -> Iterator[Lint]:
+    """An example without quotes that a # cuts short: YAML takes the rest of the line for a comment."""
+    for rule in book.rules:
+        file = Path(rule.file)
+        lines = file.read_text(encoding="utf-8-sig").splitlines() if file.is_file() else []
+        for example in rule.examples:
+            line = lines[example.line - 1].strip("- ") if 0 < example.line <= len(lines) else ""
+            text, cut, rest = line.partition(" #")
+            if cut and text.rstrip() == example.text:
+                yield Lint("text-cut", f"the example ends before “#{rest}”, which is a comment to YAML", rule.file,
+                           example.line, subject=rule.name)
 
 
 _HAN = later(r"[\u4e00-\u9fff]")

@@ -34,6 +34,18 @@ def element_idle(book: Book) -> Iterator[Lint]:
             yield book.of_rule(rule, "element-idle", f"no example needs {mutant.key}: {what}", mutant.key, mutant.index)
 
 
+def level_idle(book: Book) -> Iterator[Lint]:
+    """A level below or above the one that every example reaches."""
+    for rule in book.rules:
+        if len(rule.levels) < 2:
+            continue
+        alone = (replace(book.pack, rules=(rule,)),)
+        reached = {f.severity for e in rule.examples if e.violates for f in evaluate(book.case(e), alone, book.law)[0]}
+        for level in rule.levels:
+            if level.severity not in reached:
+                yield book.of_rule(rule, "level-idle", f"no example reaches the level {level.severity}", "levels")
+
+
 def _places_burden(element: Element) -> bool:
     return any(isinstance(e, Concept) and e.burden for e in walk((element,)))
 

@@ -13,8 +13,15 @@ from clausecheck.conditions.operators import Any, Silent, Source
 from clausecheck.folding import fold
 from clausecheck.lexicon import PERIOD, Concept, Lexicon
 from clausecheck.linting.book import Book, Lint
+from clausecheck.patterns import later
 from clausecheck.text import Sentence
 
+_SLIPS = (
+    (later(r"\.\.\.|。。。"), "three dots are no gap: write …"),
+    (later(r"\(.*\||\||\\|\.\*|\[.*\]|\(\?"), "a form is words, no pattern: write each of them as a form of its own"),
+    (later(r"^[“‘「].+[”’」]$"), "full-width quotes are words of the form: write straight quotes \""),
+    (later(r"\*(?=\S)"), "* is any ending and stands at the end of a word: write “collect* the pet”"),
+)
 _NAMES = ("event", "thing",
           "party")  # kinds that name something; states and circumstances are phrases, which may overlap
 
@@ -42,6 +49,19 @@ def _hidden_by(form: str, language: str, concept: Concept, lexicon: Lexicon) -> 
             return f": the mask {other.id} hides it"
     others = [h.concept for h in lexicon.find(_sentence(form, language)) if lexicon.concepts[h.concept].kind == "event"]
     return f": {others[0]} takes its place" if others and concept.kind == "event" else ""
+
+
+def form_odd(book: Book) -> Iterator[Lint]:
+    """A form that its author meant otherwise: a pattern, dots for a gap, several that a full-width comma made one."""
+    for concept in book.concepts:
+        own = list(book.own_forms(concept))
+        for language, form, file, line in own:
+            alone = sum(x[0] == language for x in own) == 1
+            slip = next((words for pattern, words in _SLIPS if pattern.search(form)), "")
+            if not slip and alone and any(c in form for c in "，、"):
+                slip = "a full-width comma parts no forms: write [one, another] with the comma of YAML"
+            if slip:
+                yield book.of_concept(concept, "form-odd", f"the form {form!r} of {concept.id}: {slip}", (file, line))
 
 
 def form_in_two_concepts(book: Book) -> Iterator[Lint]:

@@ -13,23 +13,23 @@ from decimal import Decimal
 from typing import Any as Node
 
 from clausecheck.conditions.concept import Concept, Element
-from clausecheck.conditions.figures import Bound, Days
 from clausecheck.conditions.happened import Earlier, Event, Happened
 from clausecheck.conditions.nearness import Near
 from clausecheck.conditions.operators import All, Any, Anywhere, Before, OneSentence, Silent, Source
 from clausecheck.conditions.places import BURDEN
-from clausecheck.conditions.qualifiers import Asserted, By, Late, Length, May, Polarity, Qualifier, Same, Worth
 from clausecheck.errors import PackError
-from clausecheck.mentions import PARTIES
 from clausecheck.patterns import later
 from clausecheck.rulefiles.events import read_event
-from clausecheck.rulefiles.figures import DAYS, read_bound, read_days
+from clausecheck.rulefiles.figures import DAYS, read_days
 from clausecheck.rulefiles.names import NAME, Held, shared
+from clausecheck.rulefiles.qualifying import QUALIFIERS, flag, read_qualifiers
 from clausecheck.strictyaml import Located, LocatedList, hint, only
 from clausecheck.text import Bilingual
+from clausecheck.yamlfaults import wide_hint
 
 OPERATORS = ("any", "all", "sentence", "near", "none", "before", "promised", "agreed", "happened", "anywhere")
-QUALIFIERS = ("by", "negated", "late", "may", "if", "deadline", "duration", "amount", "as", "same", "burden")
+OF_THE_RULE = ("when", "unless", "severity", "effect", "levels", "message", "why", "advice", "suggest", "ask", "scope",
+               "within", "examples")  # keys that stand beside `when:`, never in it
 
 _UPPER = later(r"[A-Z][A-Z0-9_]*")
 
@@ -48,7 +48,8 @@ class ElementReader:
     def elements(self, node: Node, line: int, key: str) -> tuple[Element, ...]:
         """A list of elements, all of which must be met, or, where the key says so, one of which."""
         if not isinstance(node, LocatedList) or not node:
-            raise self.wrong(f"{key}: must be a list of elements such as [PAY_BALANCE, none: [INSPECT]]", line)
+            raise self.wrong(f"{key}: must be a list of elements, each on a line that begins with a dash, or "
+                             f"{key}: [PAY_BALANCE, none: [INSPECT]]{wide_hint(node)}", line)
         return tuple(self.element(item, node.line(i)) for i, item in enumerate(node))
 
     def element(self, node: Node, line: int) -> Element:
@@ -56,11 +57,15 @@ class ElementReader:
         if isinstance(node, str):
             return self.concept(node, Located(self.file, line), line)
         if not isinstance(node, Located) or len(node) != 1:
-            raise self.wrong("an element is a CONCEPT, {CONCEPT: {…}} or {operator: …}, one a line", line)
+            raise self.wrong("an element is one CONCEPT, one {CONCEPT: {…}} or one {operator: …}: "
+                             f"{_what_it_is(node)}", line)
         (key, value), = node.items()
         line = node.line(key)
         if _UPPER.fullmatch(key):
             return self.concept(key, value, line)
+        if key in OF_THE_RULE:
+            raise self.wrong(f"{key}: stands in a list of elements, and is a key of the rule itself: begin it in the "
+                             "first column, beside when:", line, "unknown-operator")
         if key not in OPERATORS:
             raise self.wrong(f"unknown operator {key!r}{hint(key, OPERATORS) or _listed(OPERATORS)}", line,
                              "unknown-operator")
@@ -70,89 +75,26 @@ class ElementReader:
     def concept(self, name: str, node: Node, line: int) -> Element:
         """A concept, or inside `happened:` an event, with its qualifiers."""
         if not _UPPER.fullmatch(name):
-            sentence = f"{name!r} is no concept: concepts are UPPERCASE, operators lowercase"
-            raise self.wrong(sentence + hint(name.upper(), self.words), line, "unknown-concept")
+            raise self.wrong(_no_concept(name) + (wide_hint(name) or hint(name.upper(), self.words)), line,
+                             "unknown-concept")
         if not isinstance(node, Located):
-            raise self.wrong(f"{name}: must be followed by {{…}} with its qualifiers, or by nothing", line)
+            if name not in self.words and name.lower() in OPERATORS:
+                self.known(name, line)
+            raise self.wrong(f"{name}: is followed by what the mention must be, such as {name}: {{by: seller}}; "
+                             f"without, write {name} with no colon{wide_hint(node)}", line)
         if "happened" in self.inside:
             return read_event(self, name, node, line)
-        self._known(name, line)
+        self.known(name, line)
         self.used.add(name)
         only(node, QUALIFIERS, name)
-        return self._qualified(name, node)
-
-    def _qualified(self, concept: str, node: Located) -> Concept:
-        qualifiers = [*self._polarity(node), *self._simple(node), *self._figures(node, concept)]
-        if "same" in node:
-            qualifiers.append(self._same(concept, node))
-        name = self.bind(node, "as", "mention", concept) if "as" in node else None
+        qualifiers = read_qualifiers(self, name, node)
+        bound = self.bind(node, "as", "mention", name) if "as" in node else None
         condition = None
         if "if" in node:
             with self._in("if"):
                 condition = self.element(node["if"], node.line("if"))
-        burden = self._flag(node, "burden") if "burden" in node else False
-        return Concept(concept, tuple(qualifiers), condition, name, burden, self.words[concept])
-
-    def _polarity(self, node: Located) -> list[Qualifier]:
-        """Said and asserted, unless the rule asks for something else. What is late stands in a condition as a rule."""
-        late = self._flag(node, "late") if "late" in node else None
-        negated = node.get("negated", "any" if late else False)
-        if negated not in (True, False, "any"):
-            raise self.wrong("negated: is true or any", node.line("negated"))
-        found: list[Qualifier] = [Polarity(negated)]
-        return found + ([Asserted()] if not late else []) + ([Late(late)] if late is not None else [])
-
-    def _simple(self, node: Located) -> list[Qualifier]:
-        found: list[Qualifier] = []
-        if "by" in node:
-            if node["by"] not in PARTIES:
-                party = str(node["by"])
-                raise self.wrong(f"by: unknown party {party!r}{hint(party, PARTIES) or _listed(PARTIES)}",
-                                 node.line("by"),
-                                 "unknown-party")
-            found.append(By(node["by"]))
-        if "may" in node:
-            found.append(May(self._flag(node, "may")))
-        return found
-
-    def _figures(self, node: Located, concept: str) -> list[Qualifier]:
-        found: list[Qualifier] = []
-        for key in ("deadline", "duration"):
-            if key in node:
-                found.append(self._length(key, node, concept))
-        if "amount" in node:
-            found.append(self._worth(node, concept))
-        return found
-
-    def _length(self, key: str, node: Located, concept: str) -> Length:
-        table = self._table(node, key, ("over", "under", "as"))
-        sides = {side: self.days(table[side], table.line(side)) for side in ("over", "under") if side in table}
-        self._possible(sides, table)
-        name = self.bind(table, "as", "period", concept) if "as" in table else None
-        return Length(key, Days(sides.get("over"), sides.get("under")), name)  # type: ignore[arg-type]  # from its caller
-
-    def _worth(self, node: Located, concept: str) -> Worth:
-        table = self._table(node, "amount", ("over", "under", "total", "as"))
-        sides = {side: self._bound(table[side], table.line(side)) for side in ("over", "under") if side in table}
-        alike = len({(b.of, b.named) for b in sides.values()}) == 1
-        self._possible({s: b.number for s, b in sides.items() if alike}, table)
-        total = self._flag(table, "total") if "total" in table else False
-        if total and (not sides or any(b.named for b in sides.values())):
-            raise self.wrong("total: needs over: or under: with a figure to compare with", table.line("total"))
-        name = self.bind(table, "as", "amount", concept) if "as" in table else None
-        return Worth(sides.get("over"), sides.get("under"), total, name)
-
-    def _table(self, node: Located, key: str, known: tuple[str, ...]) -> Located:
-        table = node[key]
-        if not isinstance(table, Located) or not table:
-            raise self.wrong(f"{key}: must be a mapping with {', '.join(known)}", node.line(key))
-        only(table, known, key)
-        return table
-
-    def _possible(self, sides: Mapping[str, Decimal], table: Located) -> None:
-        if len(sides) == 2 and sides["over"] >= sides["under"]:
-            raise self.wrong("nothing is both over and under these figures: this can never match", table.line("over"),
-                             "never-met")
+        burden = flag(self, node, "burden") if "burden" in node else False
+        return Concept(name, qualifiers, condition, bound, burden, self.words[name])
 
     def days(self, node: Node, line: int) -> Decimal:
         """A length of time in days."""
@@ -161,28 +103,13 @@ class ElementReader:
             raise self.wrong(f"{node!r} is no length of time such as 15 days (units: {', '.join(DAYS)})", line)
         return days
 
-    def _bound(self, node: Node, line: int) -> Bound:
-        bound = read_bound(node)
-        if bound is None:
-            raise self.wrong(f"{node!r} is no amount such as 20% of PRICE, 20%, 5000 CNY or 200% of $name", line)
-        if bound.named is not None:
-            self.held(bound.named, "amount", line)
-        if bound.of is not None:
-            self._known(bound.of, line)
-            self.used.add(bound.of)
-        return bound
-
-    def _known(self, concept: str, line: int) -> None:
+    def known(self, concept: str, line: int) -> None:
+        """Raises PackError where no lexicon has the concept."""
+        if concept.lower() in OPERATORS:
+            raise self.wrong(f"{concept} is no concept: the operator is written {concept.lower()}:", line,
+                             "unknown-concept")
         if concept not in self.words:
             raise self.wrong(f"unknown concept {concept}{hint(concept, self.words)}", line, "unknown-concept")
-
-    def _same(self, concept: str, node: Located) -> Same:
-        name, line = str(node["same"]), node.line("same")
-        held = self.held(name, "mention", line)
-        if concept not in held.concepts:
-            raise self.wrong(f"same: {name} is a mention of {'/'.join(sorted(held.concepts))}, never of {concept}: "
-                             "this can never match", line, "never-met")
-        return Same(name)
 
     def bind(self, node: Located, key: str, kind: str, concept: str) -> str:
         """Gives what an element holds the name that stands under the key. Raises PackError for a bad or second one."""
@@ -203,11 +130,6 @@ class ElementReader:
             raise self.wrong(f"{name!r} names a {self.names[name].kind}, and a {kind} is meant here", line)
         return self.names[name]
 
-    def _flag(self, node: Located, key: str) -> bool:
-        if not isinstance(node[key], bool):
-            raise self.wrong(f"{key}: is true or false", node.line(key))
-        return bool(node[key])
-
     def branches(self, node: Node, line: int) -> tuple[Element, ...]:
         """The branches of `any:`; afterwards only the names that all of them bind are bound."""
         found = self.apart(node, line, "any")
@@ -222,7 +144,8 @@ class ElementReader:
     def apart(self, node: Node, line: int, key: str) -> list[tuple[Element, dict[str, Held]]]:
         """Each element of a list read as if it were the only one, with the names that are bound after it."""
         if not isinstance(node, LocatedList) or not node:
-            raise self.wrong(f"{key}: must be a list of elements", line)
+            raise self.wrong(f"{key}: must be a list of elements: {key}: [PAY_BALANCE, …], or each on a line that "
+                             f"begins with a dash{wide_hint(node)}", line)
         before, found = dict(self.names), []
         for i, item in enumerate(node):
             self.names = dict(before)
@@ -286,6 +209,21 @@ _READERS: Mapping[str, Callable[[ElementReader, Node, int], Element]] = {
 
 def _listed(known: Iterable[str]) -> str:
     return f" (known: {', '.join(known)})"
+
+
+def _no_concept(name: str) -> str:
+    if any(ord(c) > 0x2E80 for c in name) and not wide_hint(name):
+        return (f"{name!r} is no concept: a rule names concepts, and the words of contracts stand in the lexicon "
+                "(lexicon.yaml)")
+    return f"{name!r} is no concept: concepts are UPPERCASE, operators lowercase"
+
+
+def _what_it_is(node: Node) -> str:
+    if isinstance(node, Located):
+        return f"here are {', '.join(node)} together; give each a dash of its own" if node else "here is nothing"
+    if isinstance(node, LocatedList):
+        return "here is a list; several elements stand in all: […] or any: […]"
+    return f"here is {'nothing' if node is None else repr(node)}"
 
 
 def _is_events(element: Element) -> bool:

@@ -64,6 +64,10 @@ def _of_kind(table: Located, kind: str, names: Collection[str]) -> Iterator[Exam
 
 
 def _example(row: Located, language: str, violates: bool, names: Collection[str]) -> Example:
+    strange = next((key for key in row if key not in KEYS), None)
+    if strange is not None and "text" not in row:
+        raise _wrong(f"an example is a text, or {{text: …, near_miss: true}}; one with “: ” in it (after {strange!r}) "
+                     "stands in quotes", row, row.line(strange))
     only(row, KEYS, "an example")
     if not isinstance(row.get("text"), str):
         raise _wrong("an example needs its `text:`", row, row.at, "missing-key")

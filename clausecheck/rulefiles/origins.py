@@ -51,6 +51,9 @@ def find_pack(name: str, *beside: Path) -> Origin:
         return _installed(offered[0])
     known = [*known_packs(), *(p.parent.name for b in beside for p in sorted(b.glob(f"*/{FILE}")))]
     more = hint(name, known) or f" (known: {', '.join(known)})"
+    if Path(name).is_dir():
+        raise PackError(f"{name} is a folder without a {FILE}, so no pack (clausecheck rules new {name}/RULE --pack "
+                        "makes one)")
     raise PackError(f"no pack {name!r}: neither a folder with a {FILE} nor one that is installed{more}")
 
 

@@ -16,21 +16,18 @@ Every wrong file is reported, not only the first: a broken rule fails its own pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any as Node
 
 from clausecheck.authorities import Law
 from clausecheck.errors import PackError
-from clausecheck.findings import RANK
 from clausecheck.happenings import EVENTS
 from clausecheck.lexicon import Lexicon
 from clausecheck.patterns import later
 from clausecheck.rulefiles.origins import find_pack
-from clausecheck.rulefiles.reading import OVERRIDES, Known, amended, in_words, read_rule
+from clausecheck.rulefiles.overriding import overridden
+from clausecheck.rulefiles.reading import Known, in_words, read_rule
 from clausecheck.rules import LANGUAGES, Pack, Rule
-from clausecheck.strictyaml import Located, hint, only, read
+from clausecheck.strictyaml import Located, only, read
 from clausecheck.version import VERSION
 
 KEYS = ("name", "version", "jurisdiction", "languages", "needs", "extends", "rules")
@@ -40,26 +37,6 @@ NOT_RULES = (
 )  # fmt: skip
 _NEED = later(r"([a-z][a-z0-9-]*) *>= *(\d+(?:\.\d+)*)")
 _NAME = later(r"[a-z][a-z0-9-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The packs that could be read, and what is wrong with the others."""
-
-    packs: tuple[Pack, ...]
-    errors: tuple[PackError, ...]
-
-
-def load_packs(folders: Iterable[Path], lexicon: Lexicon, law: Law, *, examples: bool = False) -> Loaded:
-    """Several packs: one that is broken is reported, and the others are read all the same."""
-    packs: list[Pack] = []
-    errors: list[PackError] = []
-    for folder in folders:
-        try:
-            packs.append(load_pack(folder, lexicon, law, examples=examples))
-        except PackError as error:
-            errors.append(error)
-    return Loaded(tuple(packs), tuple(errors))
 
 
 def load_pack(folder: Path, lexicon: Lexicon, law: Law, *, examples: bool = False) -> Pack:
@@ -85,7 +62,7 @@ def read_pack(folder: Path, lexicon: Lexicon, law: Law, *, examples: bool = True
     if errors:
         return None, errors
     try:
-        rules = _overridden(_joined(inherited, own, table), table, known)
+        rules = overridden(_joined(inherited, own, table), table, known)
     except PackError as error:
         return None, (error,)
     return Pack(known.pack, str(table.get("version", "0")), str(table.get("jurisdiction", "CN")), known.languages,
@@ -156,7 +133,8 @@ def _languages(table: Located) -> tuple[str, ...]:
     given = table.get("languages", list(LANGUAGES))
     if not isinstance(given, list) or not given or not all(lang in LANGUAGES for lang in given):
         line = table.line("languages")
-        raise PackError(f"languages: is a list of {', '.join(LANGUAGES)}", file=table.file, line=line)
+        raise PackError(f"languages: is a list of {' and '.join(LANGUAGES)}, such as [zh, en]", file=table.file,
+                        line=line)
     return tuple(given)
 
 
@@ -179,7 +157,8 @@ def _extends(table: Located, circle: bool) -> list[str]:
     names = table.get("extends", [])
     names = [names] if isinstance(names, str) else names
     if not isinstance(names, list) or circle:
-        what = "packs extend each other in a circle" if circle else "extends: is a list of packs"
+        what = ("packs extend each other in a circle: take one of their extends: out" if circle else
+                "extends: is a list of packs, such as [cn-consumer]")
         raise PackError(what, file=table.file, line=table.line("extends"))
     return list(map(str, names))
 
@@ -195,10 +174,15 @@ def _base(name: str, folder: Path, table: Located) -> Path:
 def _own(folder: Path, known: Known, examples: bool) -> tuple[tuple[Rule, ...], tuple[PackError, ...]]:
     """The pack's own rule files, every one of them read, and all that is wrong."""
     rules: list[Rule] = []
-    errors: list[PackError] = []
+    errors = [PackError(f"this file is not read: the files of a pack end in .yaml; call it {_named(file)}",
+                        file=str(file), line=1, check="bad-name")
+              for file in sorted(folder.glob("**/*")) if _misnamed(file, folder)]
     taken: dict[str, str] = {}  # ids and former ids → the file
     for file in sorted(p for p in folder.glob("**/*.yaml") if p.name not in NOT_RULES and _in_pack(p, folder)):
         try:
+            if not _NAME.fullmatch(file.stem):
+                raise PackError(f"{file.name} is no name of a rule: lowercase letters, digits and -, such as "
+                                f"{_such(file.stem)}.yaml", file=str(file), line=1, check="bad-name")
             rule = read_rule(file, known, examples=examples)
             for id in (rule.id, *(w if "/" in w else f"{known.pack}/{w}" for w in rule.was)):
                 if id in taken:
@@ -209,6 +193,24 @@ def _own(folder: Path, known: Known, examples: bool) -> tuple[tuple[Rule, ...], 
         except PackError as error:
             errors.append(error)
     return tuple(rules), tuple(errors)
+
+
+_ENDS = later(r"(?i)\.ya?ml(?:\.txt|\.bak)?$")
+
+
+def _misnamed(file: Path, folder: Path) -> bool:
+    """Is it meant as a file of the pack, and has an ending that nobody reads (.yml, .YAML, .yaml.txt)?"""
+    return (_ENDS.search(file.name) is not None and not file.name.endswith((".yaml", ".bak")) and file.is_file()
+            and not any(part.startswith(".") for part in file.relative_to(folder).parts) and _in_pack(file, folder))
+
+
+def _named(file: Path) -> str:
+    return _ENDS.sub(".yaml", file.name)
+
+
+def _such(stem: str) -> str:
+    """A name like the one that was given, as it is allowed."""
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-").lstrip("0123456789-") or "no-refund"
 
 
 def _in_pack(file: Path, folder: Path) -> bool:
@@ -229,44 +231,3 @@ def _joined(inherited: tuple[Rule, ...], own: tuple[Rule, ...], table: Located) 
         if rule.name not in names:
             kept[rule.id] = rule
     return (*kept.values(), *own)
-
-
-def _overridden(rules: tuple[Rule, ...], table: Located, known: Known) -> tuple[Rule, ...]:
-    """The rules as pack.yaml wants them: with other severities, texts or defences, without those that it turns off."""
-    overrides = table.get("rules", Located(table.file, table.at))
-    if not isinstance(overrides, Located):
-        raise PackError("rules: is a mapping of rule names to a severity, off, or {severity, advice, unless, …}",
-                        file=table.file, line=table.line("rules"))
-    ids = {name: rule.id for rule in rules for name in (rule.name, rule.id, *rule.was)}
-    chosen: dict[str, tuple[Node, int]] = {}
-    for name, value in overrides.items():
-        line = overrides.line(name)
-        if name not in ids:
-            raise PackError(f"rules: no rule {name!r}{hint(name, ids)}", file=table.file, line=line,
-                            check="unknown-rule")
-        if not isinstance(value, Located) and value not in (*RANK, "off"):
-            raise PackError(f"rules: {name}: {value!r} is none of {', '.join(RANK)}, off{hint(str(value), RANK)}",
-                            file=table.file, line=line)
-        chosen[ids[name]] = (value, line)
-    kept = (r for r in rules if chosen.get(r.id, ("", 0))[0] != "off")
-    return tuple(_changed(r, *chosen[r.id], known, table.file) if r.id in chosen else r for r in kept)
-
-
-def _changed(rule: Rule, value: Node, line: int, known: Known, file: str) -> Rule:
-    if not isinstance(value, Located):
-        return _graded(rule, str(value), line, known.law, file)
-    only(value, OVERRIDES, f"rules: {rule.name}")
-    if "severity" in value:
-        if value["severity"] not in tuple(RANK):
-            raise PackError(f"rules: {rule.name}: severity {value['severity']!r} is none of {', '.join(RANK)}"
-                            f"{hint(str(value['severity']), RANK)}", file=file, line=value.line("severity"))
-        rule = _graded(rule, value["severity"], value.line("severity"), known.law, file)
-    return amended(rule, value, known)
-
-
-def _graded(rule: Rule, severity: str, line: int, law: Law, file: str) -> Rule:
-    ceiling = law.doctrines[rule.doctrine].severity
-    if RANK[severity] > RANK[ceiling]:
-        raise PackError(f"rules: {rule.name}: its doctrine is no graver than {ceiling}", file=file, line=line,
-                        check="graver-than-doctrine")
-    return replace(rule, levels=tuple(replace(level, severity=severity) for level in rule.levels))  # type: ignore[arg-type]

@@ -9,31 +9,29 @@ from pathlib import Path
 from typing import Any as Node
 
 from clausecheck.authorities import Law
-from clausecheck.authorities.provisions import Ref
 from clausecheck.conditions.concept import Element
 from clausecheck.conditions.walking import needs, with_burden
 from clausecheck.errors import PackError
 from clausecheck.findings import RANK
 from clausecheck.lexicon import Lexicon
 from clausecheck.patterns import later
+from clausecheck.rulefiles.claiming import check_claims, read_doctrine, read_refs
 from clausecheck.rulefiles.elements import ElementReader
 from clausecheck.rulefiles.examples import read_examples
 from clausecheck.rules import EFFECTS, LANGUAGES, NOTHING, SECTORS, STATUSES, Level, Rule
-from clausecheck.strictyaml import Located, LocatedList, hint, mapping, only
+from clausecheck.strictyaml import Located, LocatedList, hint, mapping, only, text_of
 from clausecheck.text import Bilingual
+from clausecheck.yamlfaults import wide_hint
 
 KEYS = ("title", "doctrine", "authorities", "sectors", "status", "was", "scope", "within", "when", "unless", "severity",
         "effect", "levels", "message", "why", "advice", "suggest", "ask", "examples")
 REQUIRED = ("title", "doctrine", "when", "why", "advice", "examples")
 OVERRIDES = ("severity", "unless", "message", "why", "advice", "suggest",
              "ask")  # what another pack may change in a rule
-ROLES = ("ground", "support", "contrary", "administrative")
-LINKS = ("stated", "mapped")
 
 CAPTURE = later(r"\$([a-z][a-z0-9_]*)")
 _EXAMPLES = later(r"^examples:[ \t]*$", re.MULTILINE)
 _TOP_KEY = later(r"^[a-z]", re.MULTILINE)
-_VOIDING = ("statute", "administrative-regulation", "judicial-interpretation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +63,7 @@ def _word(name: str, language: str, lexicon: Lexicon) -> str:
 def read_rule(path: Path, known: Known, *, examples: bool) -> Rule:
     """A rule file → Rule. Without `examples` they are not even parsed: a check has no use for them."""
     file = str(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise PackError(f"cannot be read: {problem}", file=file) from None
+    text = text_of(path)
     return rule_from(text, file, f"{known.pack}/{path.stem}", known, examples=examples)
 
 
@@ -113,15 +108,15 @@ class _RuleReader:
         table = self.table
         only(table, KEYS, "a rule")
         self._required()
-        doctrine = self._doctrine()
-        refs = self._refs()
+        doctrine = read_doctrine(table, self.known.law)
+        refs = read_refs(table, self.known.law)
         when = with_burden(self.elements.elements(table["when"], table.line("when"), "when"))
         bound = dict(self.elements.names)
         levels = self._levels()
         self.elements.names = dict(bound)
         unless = self._unless()
         self.elements.names = bound
-        self._check_law(doctrine, refs, levels)
+        check_claims(table, self.known.law, doctrine, refs, levels)
         return Rule(
             id=id, title=self.text("title"), doctrine=doctrine, refs=refs, sectors=self._words("sectors", SECTORS),
             status=self._word("status", STATUSES, "stable") or "stable", was=self._words("was"),
@@ -155,30 +150,6 @@ class _RuleReader:
                 raise self.wrong(f"a rule needs `{key}:`", self.table.at, "missing-key")
         if "levels" in self.table and ("severity" in self.table or "effect" in self.table):
             raise self.wrong("severity and effect, or levels: not both", self.table.line("levels"))
-
-    def _doctrine(self) -> str:
-        doctrine = self.table["doctrine"]
-        if doctrine not in self.known.law.doctrines:
-            raise self.wrong(f"unknown doctrine {doctrine!r}{hint(str(doctrine), self.known.law.doctrines)}",
-                             self.table.line("doctrine"), "unknown-doctrine")
-        return str(doctrine)
-
-    def _refs(self) -> tuple[Ref, ...]:
-        rows = self.table.get("authorities", LocatedList(self.file, self.table.at))
-        if not isinstance(rows, LocatedList):
-            raise self.wrong("authorities: must be a list of {id, role, link}", self.table.line("authorities"))
-        return tuple(self._ref(row, rows.line(i)) for i, row in enumerate(rows))
-
-    def _ref(self, row: Node, line: int) -> Ref:
-        if not isinstance(row, Located) or set(row) != {"id", "role", "link"}:
-            raise self.wrong("an authority is {id: …, role: …, link: …}", line)
-        if row["id"] not in self.known.law.authorities:
-            raise self.wrong(f"unknown authority {row['id']!r}{hint(str(row['id']), self.known.law.authorities)}", line,
-                             "unknown-authority")
-        for key, values in (("role", ROLES), ("link", LINKS)):
-            if row[key] not in values:
-                raise self._none_of(key, row[key], values, line)
-        return Ref(row["id"], row["role"], row["link"])
 
     def _unless(self) -> tuple[Element, ...]:
         if "unless" not in self.table:
@@ -236,12 +207,12 @@ class _RuleReader:
     def _bilingual(self, table: Located, key: str) -> Bilingual:
         value, line = table[key], table.line(key)
         if not isinstance(value, Located) or set(value) != set(LANGUAGES):
-            cut = isinstance(value, Located) and any(v is None or v == "" for v in value.values())
-            quotes = "; a text with a comma inside {…} stands in quotes" if cut else ""
-            raise self.wrong(f"{key}: must be {{zh: …, en: …}}{quotes}", line, "missing-language")
+            raise self.wrong(f"{key}: must be {{zh: …, en: …}}{_why_not_both(value)}", line, "missing-language")
         for language in LANGUAGES:
             if not isinstance(value[language], str) or not value[language].strip():
-                raise self.wrong(f"{key}: {language}: must be a text", value.line(language), "missing-language")
+                number = isinstance(value[language], int | bool)
+                here = f': write "{str(value[language]).lower()}" in quotes' if number else ""
+                raise self.wrong(f"{key}: {language}: must be a text{here}", value.line(language), "missing-language")
             for name in CAPTURE.findall(value[language]):
                 if name not in self.elements.names:
                     raise self.wrong(f"{key}: ${name} is not bound on every path through when"
@@ -264,24 +235,14 @@ class _RuleReader:
                 raise self._none_of(key, word, values or (), self.table.line(key))
         return tuple(words)
 
-    def _check_law(self, doctrine: str, refs: tuple[Ref, ...], levels: tuple[Level, ...]) -> None:
-        """No level above the doctrine's severity; `void` only on a ground that itself voids."""
-        law = self.known.law
-        ceiling = law.doctrines[doctrine].severity
-        line = self.table.line("levels" if "levels" in self.table else "severity")
-        if any(RANK[level.severity] > RANK[ceiling] for level in levels):
-            raise self.wrong(f"the doctrine {doctrine} is no graver than {ceiling}", line, "graver-than-doctrine")
-        grounds = refs or law.doctrines[doctrine].authorities
-        for ref in grounds:
-            if ref.id not in law.authorities:
-                raise self.wrong(f"the doctrine {doctrine} names the unknown authority {ref.id!r}"
-                                 f"{hint(ref.id, law.authorities)}", self.table.line("doctrine"), "unknown-authority")
-        if any(level.effect == "void" for level in levels) and not any(voids(ref, law) for ref in grounds):
-            raise self.wrong("effect: void needs a ground that voids: statute, regulation or interpretation", line,
-                             "void-without-ground")
 
-
-def voids(ref: Ref, law: Law) -> bool:
-    """Is it a ground that itself voids? Only statutes, regulations and interpretations do."""
-    authority = law.authorities[ref.id]
-    return ref.role == "ground" and authority.effect == "void" and authority.level in _VOIDING
+def _why_not_both(value: Node) -> str:
+    """What is likely to be missing or wrong in a text for the reader."""
+    if not isinstance(value, Located):
+        return "; a text in one language is not enough" if isinstance(value, str) else ""
+    if any(v is None or v == "" for v in value.values()):
+        wide = next((wide_hint(v) for v in value.values() if isinstance(v, str) and v[:1] in "“‘" and v), "")
+        return f"; a text with a comma inside {{…}} stands in quotes{wide}"
+    missing = [language for language in LANGUAGES if language not in value]
+    more = [key for key in value if key not in LANGUAGES]
+    return "".join([f"; {missing[0]}: is missing" if missing else "", f"; {more[0]!r} is no language" if more else ""])

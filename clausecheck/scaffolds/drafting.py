@@ -18,7 +18,8 @@ from clausecheck.linting.claims import may_be_unknown
 from clausecheck.linting.runs import loud_on_what_is_fair
 from clausecheck.patterns import later
 from clausecheck.rulebook import Opened
-from clausecheck.rulefiles.reading import Known, in_words, rule_from, voids
+from clausecheck.rulefiles.claiming import voids
+from clausecheck.rulefiles.reading import Known, in_words, rule_from
 from clausecheck.rules import Example, Pack, Rule
 from clausecheck.scaffolds.sentences import DENIALS, NEUTRAL, frames, sayings, words_of
 from clausecheck.testing import mutants, passes, read_example, run_examples, why_not

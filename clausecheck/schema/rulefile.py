@@ -7,8 +7,8 @@ from typing import Any
 from clausecheck.authorities import EFFECTS as EFFECT_WORDS
 from clausecheck.authorities import Law
 from clausecheck.findings import RANK
+from clausecheck.rulefiles.claiming import LINKS, ROLES
 from clausecheck.rulefiles.examples import COMPLIES, VIOLATES
-from clausecheck.rulefiles.reading import LINKS, ROLES
 from clausecheck.rules import EFFECTS, LANGUAGES, SECTORS, STATUSES
 from clausecheck.schema.elements import FLAG, listed, ref, table
 

@@ -182,7 +182,7 @@ def _day(table: Located, key: str) -> date:
 def _packs(table: Located, key: str) -> tuple[str, ...]:
     value = table[key]
     names = [value] if isinstance(value, str) else value
-    if not isinstance(names, list) or not names or not all(isinstance(n, str) for n in names):
+    if not isinstance(names, list) or not names or not all(isinstance(n, str) and n.strip() for n in names):
         raise _wrong(f"{key}: is a pack's name or folder, or a list of them", table, key)
     folder = Path(table.file).parent
     return tuple(str(folder / n) if (folder / n / "pack.yaml").is_file() else n for n in names)
