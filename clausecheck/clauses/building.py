@@ -24,8 +24,9 @@ _HAN = later("[\u3400-\u9fff]")
 _DEFINES = later(r"以下(?:简|统|合)?称|下称|hereinafter|\((?:the )?[“\"]", re.IGNORECASE)
 # The opening of a list, as "The Buyer shall:", and not the heading of one.
 _OPENS = later(
-    r"(?:\b(?:shall|must|may|will|agrees?|following|is|are|if|where|means?|includes?|to|not)\b|应|须|不得|可以|有权|如下|下列|以下|约定|同意|负责|包括|的)"
-    r"[^\n]*[:：]\s*\Z",
+    r"(?:\b(?:shall|must|may|will|can|cannot|agrees?|accepts?|excludes?|liable|responsible|following|is|are|if|where|we|you|"
+    r"means?|includes?|to|no|not|(?:for|that|because|when|unless|by|of|any|either|or|and|with|under|until)(?=\s*[:：]))\b|"
+    r"应|须|不得|可以|有权|如下|下列|以下|约定|同意|负责|包括|承担|视为|的)[^\n]*[:：]\s*\Z",
     re.IGNORECASE,
 )
 _SENTENCE = later(r"[。！？!?]|(?<!Ltd)(?<!Inc)(?<!Co)(?<!Corp)\.(?:\s|\Z)")
