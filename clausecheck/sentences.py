@@ -78,9 +78,10 @@ def _memory(lexicon: Lexicon) -> OrderedDict[tuple[str, str, Also], tuple[_Kept,
 
 def _read(sentence: Sentence, lexicon: Lexicon, resolve: Resolver, also: Also) -> Reading:
     amounts = read_amounts(sentence.view, sentence.language)
-    hits = lexicon.find(sentence, [(a.start, a.end) for a in amounts])
-    known = [(h.concept, *h.anchor) for h in hits] + [a for a in also if a[0] in lexicon.concepts]
-    events, parts = read_parts(sentence, known, [a for a in also if a[0] not in lexicon.concepts])
+    given = [Hit(name, start, end, (start, end)) for name, start, end in also if name in lexicon.concepts]
+    hits = lexicon.find(sentence, [(a.start, a.end) for a in amounts], given)
+    events, parts = read_parts(sentence, [(h.concept, *h.anchor) for h in hits],
+                               [a for a in also if a[0] not in lexicon.concepts])
     found = sorted(_occurrences(lexicon, hits, events), key=lambda o: (o.start, o.end, o.concept))
     # lengths of time are mentions where the lexicon asks for them
     periods = read_periods(sentence.view, sentence.language) if PERIOD in lexicon.concepts else ()

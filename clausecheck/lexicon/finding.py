@@ -33,11 +33,14 @@ class Lexicon:
         self._ready: dict[str, _Ready] = {}
         self._joined = _by_part(self.concepts.values())
 
-    def find(self, sentence: Sentence, amounts: Sequence[tuple[int, int]] = ()) -> list[Hit]:
-        """Every mention of every concept in the sentence, in text order. `amounts`: view spans of sums of money."""
+    def find(self, sentence: Sentence, amounts: Sequence[tuple[int, int]] = (), given: Sequence[Hit] = ()) -> list[Hit]:
+        """Every mention of every concept in the sentence, in text order.
+
+        `amounts`: view spans of sums of money; `given`: what else is known to stand there.
+        """
         if sentence.language not in LANGUAGES:
             return []
-        plain = self._prune(self._matches(sentence))
+        plain = self._prune([*self._matches(sentence), *given])
         joined = self._join(sentence.view, plain, amounts)
         return sorted({*plain, *joined}, key=lambda h: (h.start, h.end, h.concept, h.anchor))
 

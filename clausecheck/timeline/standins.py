@@ -21,6 +21,7 @@ from clausecheck.matching import build as automaton
 from clausecheck.patterns import later
 from clausecheck.quantities import Amount
 from clausecheck.text import Clause, DefinedTerm, Sentence
+from clausecheck.timeline.moneys import Moneys
 
 REFERENCE = "clause §"
 """Begins the name of what a clause tells; the clause's index follows."""
@@ -48,12 +49,15 @@ class StandIns:
     balances: frozenset[Decimal]
     cited: Mapping[int, Clause] = field(default_factory=dict)  # clauses by index
     search: Callable[[str], Iterable[tuple[int, int, int]]] | None = None  # finds `terms` by number
+    moneys: Moneys | None = None
 
     def found(self, sentence: Sentence, amounts: Sequence[Amount]) -> tuple[Hit, ...]:
         """Defined states, references to clauses, and sums that are the balance, by name and view position."""
         sums = [("BALANCE", a.start, a.end) for a in amounts
                 if a.value in self.balances or a.per is None and a.share is not None and _HALF < a.share <= 1]
-        return (*self._terms(sentence.view), *self._references(sentence), *sums)
+        cited = {target: (sentence.at(start), sentence.at(end)) for target, start, end in self._cited(sentence)}
+        moneys = self.moneys.found(sentence, cited) if self.moneys is not None else ()
+        return (*self._terms(sentence.view), *_references(sentence, cited), *sums, *moneys)
 
     def _terms(self, view: str) -> Iterator[Hit]:
         if self.search is None:
@@ -64,21 +68,26 @@ class StandIns:
                 until = end
                 yield self.terms[number], start, end
 
-    def _references(self, sentence: Sentence) -> Iterator[Hit]:
+    def _cited(self, sentence: Sentence) -> Iterator[tuple[int, int, int]]:
+        """The other clauses that a sentence cites, and where."""
         clause = self.cited.get(sentence.clause)
         cites = clause.cites if clause is not None else ()
         first = bisect_left(cites, sentence.start, key=attrgetter("start"))
         for cite in takewhile(lambda c: c.start < sentence.end, cites[first:]):
-            if cite.target is None or cite.target == sentence.clause:
-                continue
-            start, end = sentence.at(cite.start), sentence.at(cite.end)
-            name = f"{REFERENCE}{cite.target}"
-            if sentence.language == "zh":
-                matter = _MATTER_ZH.match(sentence.view, end)
-                if matter and not _BY_ZH.search(sentence.view[max(0, start - 8):start]):
-                    yield name, start, matter.end()
-            elif (matter := _MATTER_EN.search(sentence.view, max(0, start - 60), start)) is not None:
-                yield name, matter.start(), end
+            if cite.target is not None and cite.target != sentence.clause:
+                yield cite.target, cite.start, cite.end
+
+
+def _references(sentence: Sentence, cited: Mapping[int, tuple[int, int]]) -> Iterator[Hit]:
+    """What other clauses tell, by reference."""
+    for target, (start, end) in cited.items():
+        name = f"{REFERENCE}{target}"
+        if sentence.language == "zh":
+            matter = _MATTER_ZH.match(sentence.view, end)
+            if matter and not _BY_ZH.search(sentence.view[max(0, start - 8):start]):
+                yield name, start, matter.end()
+        elif (matter := _MATTER_EN.search(sentence.view, max(0, start - 60), start)) is not None:
+            yield name, matter.start(), end
 
 
 class Found(Protocol):
@@ -104,7 +113,8 @@ def stand_ins(sentences: Sequence[Sentence], readings: Sequence[Read], clauses: 
     """What stands for something else. `readings[i]` was read from `sentences[i]`."""
     names = _states(sentences, readings, terms) if terms else ()
     search = automaton(names).find if names else None
-    return StandIns(names, _balances(readings), {c.index: c for c in clauses if c.cites}, search)
+    cited = {c.index: c for c in clauses if c.cites}
+    return StandIns(names, _balances(readings), cited, search, Moneys(sentences, readings))
 
 
 def _states(sentences: Sequence[Sentence], readings: Sequence[Read], terms: Sequence[DefinedTerm]) -> tuple[str, ...]:
