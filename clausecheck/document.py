@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from clausecheck import clauses as splitting
 from clausecheck import timeline
 from clausecheck.chunks import Part
+from clausecheck.clauses.tables import table_views
 from clausecheck.clauses.terms import defined_terms
 from clausecheck.folding import fold, fold_characters
 from clausecheck.lexicon import PERIOD, Lexicon
@@ -159,10 +160,11 @@ def clauses_of(doc: Doc, source: Source) -> tuple[Clause, ...]:
     """`doc.spans["clauses"]` → the clauses, exactly as they were written there."""
     clauses: list[Clause] = []
     number = 0
+    views = table_views(source.text)
     for index, plain in enumerate(doc.spans["clauses"].attrs["clauses"] if "clauses" in doc.spans else ()):
         sentences = []
         for start, end, language in plain["sentences"]:
-            view, offsets = fold(source.text, start, end)
+            view, offsets = views.get((start, end)) or fold(source.text, start, end)
             sentences.append(Sentence(number, index, start, end, language, view, offsets))
             number += 1
         cites = tuple(Citation(*c) for c in plain["cites"])

@@ -193,4 +193,4 @@ def test_places_move_with_their_words() -> None:
     line = trimmed(joined([Line("  "), Line("ab ").within("paragraph", 1), Line("\u3000")], ""))
     assert line == Line("ab", (Place(0, 2, "paragraph", (1,)),))
     found = row([[Line("a").within("cell", 1)], [], [Line("b"), Line("c").within("cell", 2)]])
-    assert found == [Line("a | b c", (Place(0, 1, "cell", (1,)), Place(6, 7, "cell", (2,))))]
+    assert found == [Line("a |  | b c", (Place(0, 1, "cell", (1,)), Place(9, 10, "cell", (2,))))]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from clausecheck.clauses.headings import declares_party, is_recital, label_of, short_unfinished, typical_heading
 from clausecheck.clauses.outline import Node, Outline
 from clausecheck.clauses.sentences import read_sentences
+from clausecheck.clauses.tables import read_tables
 from clausecheck.patterns import later
 from clausecheck.text import Clause, ClauseKind, Language
 
@@ -53,10 +54,11 @@ def build(text: str, outline: Outline, start: int, language: Language) -> tuple[
     first = numbered[0] if numbered else None
     clauses: list[Clause] = []
     sentence = 0
+    rows = read_tables(text)
     for index, draft in enumerate(drafts):
         begin = start if index == 0 else draft.node.start
         words = max(draft.node.words, begin)
-        sentences = read_sentences(text, words, draft.end, outline.breaks, sentence, index, language)
+        sentences = read_sentences(text, words, draft.end, outline.breaks, sentence, index, language, rows)
         sentence += len(sentences)
         heading, alone = _heading(text, draft, outline.breaks, index in parents)
         kind = _kind(text, drafts, index, first, alone, index < outline.titles)

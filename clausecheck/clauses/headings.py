@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from clausecheck.clauses.cells import is_row
 from clausecheck.clauses.lines import ENDS, HEADING_ENDS, Line, finished, goes_on
 from clausecheck.clauses.markers import Marker
 from clausecheck.patterns import later
@@ -104,7 +105,7 @@ def _plain_heading(text: str, lines: Sequence[Line], index: int, words: str) -> 
 def is_key_term(text: str, line: Line) -> bool:
     """車辆价款：318,900元 · Price: RMB 5,000 · Deposit | 5,000."""
     head = text[line.first : min(line.last, line.first + 60)]
-    if head[0] in "|│┃":
+    if head[0] in "|│┃" or ("|" in head and is_row(text[line.first : line.last])):
         return True
     return any(sign in head for sign in "：:|│┃\t") and _LABEL.match(head) is not None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from clausecheck.clauses.tables import Part
 from clausecheck.folding import fold
 from clausecheck.patterns import later
 from clausecheck.text import Language, Sentence
@@ -37,17 +38,20 @@ _PAUSE_WITHIN = 200  # where a pause is looked for
 
 
 def read_sentences(
-    text: str, start: int, end: int, breaks: Sequence[int], index: int, clause: int, language: Language
+    text: str, start: int, end: int, breaks: Sequence[int], index: int, clause: int, language: Language,
+    rows: Mapping[int, tuple[Part, ...]],
 ) -> tuple[Sentence, ...]:
     """The sentences of text[start:end]; `breaks` are the sorted offsets where paragraphs begin.
 
-    `index` is the number of the first, `language` that of the text, for stretches that have no letters.
+    `index` is the number of the first, `language` that of the text, for stretches that have no letters; `rows`: what
+    rows of tables say, by where they begin.
     """
     found: list[Sentence] = []
     for first, last in spans(text, start, end, breaks):
-        view, offsets = fold(text, first, last)
-        spoken = language_of(text[first:last], language)
-        found.append(Sentence(index + len(found), clause, first, last, spoken, view, offsets))
+        for part in rows.get(first, (Part(first, last),)):
+            view, offsets = part.view or fold(text, part.start, part.end)
+            spoken = language_of(view, language)
+            found.append(Sentence(index + len(found), clause, part.start, part.end, spoken, view, offsets))
     return tuple(found)
 
 

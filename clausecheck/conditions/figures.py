@@ -84,7 +84,7 @@ def measure(amount: Amount, bound: Bound, mention: Mention, document: Part) -> t
     base = None if bound.of is None else base_of(bound.of, document)
     if base is None or amount.value is None or base.value is None or not _same_currency(amount.currency, base.currency):
         return None
-    return amount.value / base.value, (amount.upper or amount.value) / base.value
+    return amount.value / (base.upper or base.value), (amount.upper or amount.value) / base.value
 
 
 def against(amount: Amount, other: Amount) -> tuple[Decimal, Decimal] | None:

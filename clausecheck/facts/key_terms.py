@@ -53,6 +53,7 @@ def key_terms(document: Document) -> tuple[Fact, ...]:
 def _sums(document: Document) -> Iterator[Fact]:
     sentences = {s.index: s for s in document.sentences}
     owner: dict[tuple[int, int], str] = {}
+    parts = {(s.index, amount.start) for s in document.sentences for _, amount in _paid_in_parts(s)}
     for kind, concepts in _KINDS.items():
         for mention in document.mentions:
             if mention.concept not in concepts or mention.negated or mention.hypothetical:
@@ -61,8 +62,8 @@ def _sums(document: Document) -> Iterator[Fact]:
             sentence = sentences[mention.sentence]
             for amount in _amounts(mention, sentence, form):
                 fits = amount.share is None or form or kind.startswith("deposit")
-                flat = amount.per is None and amount.upper is None and fits
-                if flat and owner.setdefault((mention.sentence, amount.start), kind) == kind:
+                fits = fits and not (kind == "price" and (mention.sentence, amount.start) in parts)
+                if amount.per is None and fits and owner.setdefault((mention.sentence, amount.start), kind) == kind:
                     yield _sum(document, kind, sentence, amount, mention.start)
 
 
@@ -76,11 +77,15 @@ def _amounts(mention: Mention, sentence: Sentence, form: bool) -> tuple[Amount, 
 def _sum(document: Document, kind: str, sentence: Sentence, amount: Amount, label: int) -> Fact:
     span = sentence.span(amount.start, amount.end)
     start, end = min(label, span.start), max(label, span.end)
+    if "\n" in document.source.text[start:end]:  # its label stands above, at the head of a column
+        start, end = span.start, span.end
     if amount.value is None and amount.share is None:
         return Fact(kind, "blank", None, None, document.source.id, start, end)
     if amount.share is not None:
-        return Fact(kind, "stated", _plain(amount.share), "share", document.source.id, start, end)
-    return Fact(kind, "stated", _plain(amount.value), amount.currency, document.source.id, start, end)
+        share = _plain(amount.share) + (f" – {_plain(amount.upper)}" if amount.upper else "")
+        return Fact(kind, "stated", share, "share", document.source.id, start, end)
+    value = _plain(amount.value) + (f" – {_plain(amount.upper)}" if amount.upper else "")
+    return Fact(kind, "stated", value, amount.currency, document.source.id, start, end)
 
 
 def _plain(number: Decimal | None) -> str:
@@ -103,14 +108,18 @@ def _differing(document: Document, sentence: Sentence) -> Iterator[Fact]:
 
 
 def _instalments(document: Document, sentence: Sentence) -> Iterator[Fact]:
+    for label, amount in _paid_in_parts(sentence):
+        yield _sum(document, "instalment", sentence, amount, sentence.span(*label).start)
+
+
+def _paid_in_parts(sentence: Sentence) -> Iterator[tuple[tuple[int, int], Amount]]:
+    """The names of instalments (view spans), each with the first figure behind it."""
     labels = list(_INSTALMENT.finditer(sentence.view))
-    if not labels:
-        return
-    amounts = read_amounts(sentence.view, sentence.language)
-    for label, stop in zip(labels, [*(m.start() for m in labels[1:]), len(sentence.view)], strict=True):
+    amounts = read_amounts(sentence.view, sentence.language) if labels else ()
+    for label, stop in zip(labels, [*(m.start() for m in labels[1:]), len(sentence.view)], strict=False):
         amount = next((a for a in amounts if label.end() <= a.start < stop), None)
         if amount is not None and amount.start - label.end() <= _NEAR:
-            yield _sum(document, "instalment", sentence, amount, sentence.span(label.start(), label.end()).start)
+            yield label.span(), amount
 
 
 def _days(document: Document, sentence: Sentence) -> Iterator[Fact]:

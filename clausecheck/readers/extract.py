@@ -9,6 +9,7 @@ from clausecheck.patterns import later
 from clausecheck.text import Bilingual, Place
 
 CELL = " | "  # between the cells of a table's row
+_LABEL = 14  # characters of a label whose figure is left out, at most
 LIMIT = 1024 * 1024  # characters of a text
 TOO_LONG = "more than a million characters: no agreement is that long (of a book of them, check each by itself)"
 _BLANKS = " \t\u3000\xa0"
@@ -101,17 +102,33 @@ def joined(lines: Sequence[Line], between: str) -> Line:
     return Line(between.join(line.text for line in lines), tuple(places))
 
 
-def row(cells: Sequence[Sequence[Line]], *, apart: bool = False) -> list[Line]:
-    """The cells of a table's row, each with its lines → the row as one line, or as many where cells hold running text.
+Cells = Sequence[Sequence[Line]]  # of a table's row, each with its lines
+
+
+def rows(table: Sequence[tuple[Cells, bool]]) -> list[Line]:
+    """The rows of a table, each with whether it is read `apart` → its lines; columns without a word are left out."""
+    used = {n for cells, _ in table for n, cell in enumerate(cells) if _filled(cell)}
+    return [line for cells, apart in table
+            for line in row([cell for n, cell in enumerate(cells) if n in used], apart=apart)]
+
+
+def row(cells: Cells, *, apart: bool = False) -> list[Line]:
+    """The cells of a table's row → the row as one line, or as many where cells hold running text.
 
     A row with one filled cell, or with a cell of several paragraphs of which one is long, is no row of figures but text
-    set in a table: its cells follow one another, line by line. `apart`: so they do in any case.
+    set in a table: its cells follow one another, line by line. `apart`: so they do in any case. An empty cell keeps its
+    place, and so does one of two behind a short label: it is a blank that nobody filled in.
     """
-    filled = [[line for line in cell if line.text.strip()] for cell in cells]
-    filled = [cell for cell in filled if cell]
-    if apart or len(filled) == 1 or any(_running(cell) for cell in filled):
+    found = [_filled(cell) for cell in cells]
+    filled = [cell for cell in found if cell]
+    blank = len(found) == 2 and len(filled) == 1 and bool(found[0]) and sum(len(x.text) for x in found[0]) <= _LABEL
+    if apart or (len(filled) == 1 and not blank) or any(_running(cell) for cell in filled):
         return [line for cell in filled for line in cell]
-    return [joined([_flat(cell) for cell in filled], CELL)] if filled else []
+    return [trimmed(joined([_flat(cell) for cell in found], CELL))] if filled else []
+
+
+def _filled(cell: Sequence[Line]) -> list[Line]:
+    return [line for line in cell if line.text.strip()]
 
 
 def _flat(cell: Sequence[Line]) -> Line:

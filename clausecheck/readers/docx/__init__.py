@@ -16,7 +16,7 @@ from clausecheck.readers.docx.numbering import Numbering, numbered, read_numberi
 from clausecheck.readers.docx.package import Element, Package, W, local, open_package, switch, value
 from clausecheck.readers.docx.runs import Aside, Inline, Words, all_text, alternative, is_contents
 from clausecheck.readers.docx.styles import Styles, read_styles
-from clausecheck.readers.extract import Extract, Line, Sheet, joined, row, trimmed
+from clausecheck.readers.extract import Cells, Extract, Line, Sheet, joined, rows, trimmed
 from clausecheck.text import Place
 
 BLANK = Line("")
@@ -175,6 +175,7 @@ def _next(reading: Reading, what: str) -> int:
 
 def _table(reading: Reading, table: Element) -> Iterator[Line]:
     number = _next(reading, "table")
+    found: list[tuple[Cells, bool]] = []
     for n, element in enumerate(_below(table, "tr"), 1):
         properties = element.find(W + "trPr")
         if properties is not None and properties.find(W + "del") is not None:
@@ -182,10 +183,12 @@ def _table(reading: Reading, table: Element) -> Iterator[Line]:
         elif properties is not None and switch(properties, "hidden"):
             reading.aside.hidden.append(all_text(element))
         else:
-            yield from _row(reading, element, number, n)
+            found.append(_row(reading, element, number, n))
+    yield from rows(found)
 
 
-def _row(reading: Reading, element: Element, table: int, number: int) -> list[Line]:
+def _row(reading: Reading, element: Element, table: int, number: int) -> tuple[Cells, bool]:
+    """The cells of a row, and whether there is a table in one of them."""
     cells = []
     nested = False
     for column, cell in enumerate(_below(element, "tc"), 1):
@@ -195,7 +198,7 @@ def _row(reading: Reading, element: Element, table: int, number: int) -> list[Li
         lines = [line for line in _apart(reading, cell) if line.text]
         nested = nested or next(cell.iter(W + "tbl"), None) is not None
         cells.append([line.within("cell", table, number, column) for line in lines])
-    return row(cells, apart=nested)
+    return cells, nested
 
 
 def _goes_on(properties: Element | None) -> bool:

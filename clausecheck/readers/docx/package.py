@@ -105,7 +105,8 @@ def _parse(archive: Archive, member: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise InputError(f"damaged: {member} in it is no well-formed XML ({error.msg})", file=archive.name) from None
+        raise InputError(f"damaged: {member} in it is no well-formed XML ({' '.join((error.msg or '').split())})",
+                         file=archive.name) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _doctype(archive, member)
     return root

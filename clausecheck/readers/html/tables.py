@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from clausecheck.readers.extract import CELL, Line, joined, row
+from clausecheck.readers.extract import CELL, Cells, Line, joined, rows
 from clausecheck.readers.html.frame import Element
 from clausecheck.readers.html.reading import Around, Reading
 
@@ -18,9 +18,15 @@ def table(reading: Reading, element: Element, around: Around, inside: Inside) ->
     reading.count("tables")
     number = reading.counts["tables"]
     found = [Line(text) for text in _loose(element)] if not around.look.unseen else []
+    waiting: list[tuple[Cells, bool]] = []
     for n, (part, inner) in enumerate(_rows(reading, element, around), 1):
-        found += _row(reading, part, inner, (number, n), inside) if part.tag == "tr" else inside(part, inner)
-    return found
+        if part.tag == "tr":
+            waiting.append(_row(reading, part, inner, (number, n), inside))
+            continue
+        found += rows(waiting)
+        found += inside(part, inner)
+        waiting = []
+    return found + rows(waiting)
 
 
 def _rows(reading: Reading, parent: Element, around: Around) -> Iterator[tuple[Element, Around]]:
@@ -46,7 +52,8 @@ def _loose(parent: Element) -> Iterator[str]:
             yield from _loose(child)
 
 
-def _row(reading: Reading, element: Element, around: Around, at: tuple[int, int], inside: Inside) -> list[Line]:
+def _row(reading: Reading, element: Element, around: Around, at: tuple[int, int], inside: Inside) -> tuple[Cells, bool]:
+    """The cells of a row, and whether there is a table in one of them."""
     cells: list[list[Line]] = []
     nested = False
     for column, child in enumerate(_cells(element), 1):
@@ -56,7 +63,7 @@ def _row(reading: Reading, element: Element, around: Around, at: tuple[int, int]
         lines = inside(child, Around(inner.look))
         nested = nested or next(child.iter("table"), None) is not None
         cells.append([line.within("cell", *at, column) for line in lines if line.text])
-    return row(cells, apart=nested)
+    return cells, nested
 
 
 def _cells(element: Element) -> Iterator[Element]:
