@@ -119,7 +119,8 @@ def _headed(text: str, heads: Row, row: Row, priced: str | None) -> Iterator[Par
             part = _part(text, fold(text, head.start, head.end), cell)
         elif _SHARE.search(head.words) and label and not figures and cell.words:
             part = _part(text, label, cell)
-        if part is None and label is not None and label[1][0] == cell.start:
+        told = bool(figures) and _SHARE.search(head.words) and _NUMBER.fullmatch(cell.words)  # the sum says it too
+        if part is None and label is not None and (told or label[1][0] == cell.start):
             continue
         if part is None and cell.words:
             rest.append(cell)
