@@ -3,8 +3,8 @@
 Never a finding: a list to read oneself. A sentence *leans* as far as its small pieces (n-grams of one to three
 characters of Chinese, of one and two words of English) stand in violating rather than in complying examples: the sum of
 their log-odds over the root of their number. What leans far enough is shown with the violating example nearest to it,
-by the cosine of idf-weighted character n-grams. Where all concepts of that example's rule stand in the clause, the rule
-has judged it and the sentence is not listed.
+by the cosine of idf-weighted character n-grams. Where all concepts of that example's rule stand in the sentence, the
+rule has judged it and it is not listed.
 
 A pack may bring further wordings, `wordings.zh.txt` and `wordings.en.txt`: on each line a doctrine, or a hyphen for
 what complies, a tab, and a sentence.
@@ -31,7 +31,7 @@ from clausecheck.text import Language, Sentence
 
 LISTED = 5  # sentences of a report at most
 # Set on development texts alone: see benchmarks/quality/README.md.
-ENOUGH = {"zh": 2.1, "en": 2.2}  # how far a sentence must lean
+ENOUGH = {"zh": 2.0, "en": 1.8}  # how far a sentence must lean
 NEAR = {"zh": 0.05, "en": 0.08}  # and how near the example that it is shown with
 _SHORTEST = {"zh": 10, "en": 30}  # letters of a sentence that says something
 _GRAMS = {"zh": (2, 3), "en": (4,)}  # lengths of the character n-grams that are compared
@@ -67,13 +67,18 @@ class _Likeness:
         return sum(self.lean.get(p, 0.0) for p in pieces) / sqrt(max(len(pieces), 1))
 
     def nearest(self, view: str) -> list[_Shown]:
-        """The violating examples that are near enough, the nearest first."""
+        """Of each rule the violating example that is nearest, where it is near enough; the rule first whose three
+        nearest are nearest together."""
         like: defaultdict[int, float] = defaultdict(float)
         for gram, weight in _weighed(_grams(view, self.language), self.rarity, self.unseen):
             for example, its in self.where.get(gram, ()):
                 like[example] += weight * its
-        near = sorted((-value, n) for n, value in like.items() if value >= NEAR[self.language])
-        return [self.shown[n] for _, n in near]
+        by_rule: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
+        for value, example in sorted(((-value, n) for n, value in like.items())):
+            by_rule[self.shown[example].rule].append((value, example))
+        near = sorted((sum(v for v, _ in row[:3]), row[0][1]) for row in by_rule.values()
+                      if -row[0][0] >= NEAR[self.language])
+        return [self.shown[example] for _, example in near]
 
 
 def second_look(document: Document, rules: Sequence[Rule], standing: Iterable[Rule], findings: Iterable[Finding],
@@ -88,13 +93,13 @@ def second_look(document: Document, rules: Sequence[Rule], standing: Iterable[Ru
     by_id = {r.id: r for r in standing}
     concepts: defaultdict[int, set[str]] = defaultdict(set)
     for mention in document.mentions:
-        concepts[mention.clause].add(mention.concept)
+        concepts[mention.sentence].add(mention.concept)
     left = ((likeness.leaning(s.view), s) for s in _left(document, language, findings, undetermined))
     leaning = sorted(((lean, s) for lean, s in left if lean >= ENOUGH[language]), key=lambda p: (-p[0], p[1].start))
     found: list[Resemblance] = []
     for _, sentence in leaning:
         shown = next((e for e in likeness.nearest(sentence.view) if e.rule in by_id), None)
-        if shown is not None and not _judged(by_id[shown.rule], concepts[sentence.clause]):
+        if shown is not None and not _judged(by_id[shown.rule], concepts[sentence.index]):
             found.append(_told(document, sentence, by_id[shown.rule], shown.text))
         if len(found) == LISTED:
             break
