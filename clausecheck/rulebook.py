@@ -113,7 +113,7 @@ def open_pack(name: str) -> Opened:
 
 def open_lexicon(folders: tuple[Path, ...]) -> Lexicon:
     """The words of `rules/lexicon`, and those that packs and the packs that they extend bring along."""
-    return load_lexicon([*shared_words(), *(f for folder in _with_bases(folders) for f in own_words(folder))])
+    return load_lexicon(shared_words(), [f for folder in _with_bases(folders) for f in own_words(folder)])
 
 
 def open_law(folders: tuple[Path, ...]) -> Law:

@@ -74,6 +74,14 @@ def test_a_broken_pack_neither_stops_the_others_nor_passes_silently(packs: Path,
     assert (packs / "site" / "good").is_dir()
 
 
+def test_a_form_that_is_wrong_in_a_long_list_is_found_before_anything_is_checked(packs: Path) -> None:
+    words = ", ".join(["最终解释权归我", *(f"甲方说{n}" for n in range(40)), "最终解释权归我"])
+    (packs / "alone" / "lexicon.yaml").write_text(f"MY_OWN:\n  kind: state\n  zh: [{words}]\n", encoding="utf-8")
+    result = command("check", "c.txt", "--format", "short", "--pack", "alone", "--pack", "good")
+    assert (result.exit_code, "good/last-word" in result.stdout) == (2, True)
+    assert "alone/lexicon.yaml:3" in result.stderr and "the pack alone was left out" in result.stderr
+
+
 def test_settings_with_a_broken_pack_say_so_too(packs: Path) -> None:
     (packs / ".clausecheck.yaml").write_text("packs: [good, rule]\nrules: {of-the-broken-one: low, last-word: medium}\n", encoding="utf-8")
     result = command("check", "c.txt", "--format", "short")

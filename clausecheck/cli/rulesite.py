@@ -13,8 +13,12 @@ from clausecheck.errors import PackError, UsageError
 
 if TYPE_CHECKING:
     from clausecheck.authorities import Law
-    from clausecheck.reports.rulesite import PackView, RuleView
+    from clausecheck.lexicon import Lexicon
+    from clausecheck.reports.rulesite import PackView, RuleView, WordsView
     from clausecheck.rules import Pack, Rule
+
+
+_SHOWN = 6  # words of a concept
 
 
 def docs(
@@ -62,7 +66,7 @@ def _views(names: Sequence[str]) -> tuple[list[PackView], bool]:
             continue
         errors += opened.errors
         if opened.pack is not None:
-            views.append(_pack(opened.pack, opened.law))
+            views.append(_pack(opened.pack, opened.law, opened.lexicon))
     if not views:
         raise errors[0]
     for wrong in errors:
@@ -70,14 +74,27 @@ def _views(names: Sequence[str]) -> tuple[list[PackView], bool]:
     return views, bool(errors)
 
 
-def _pack(pack: Pack, law: Law) -> PackView:
+def _pack(pack: Pack, law: Law, lexicon: Lexicon) -> PackView:
     from clausecheck.reports.rulesite import PackView
 
-    rules = tuple(_rule(r, law) for r in pack.rules)
+    rules = tuple(_rule(r, law, lexicon) for r in pack.rules)
     return PackView(pack.name, pack.version, pack.jurisdiction, pack.languages, rules)
 
 
-def _rule(rule: Rule, law: Law) -> RuleView:
+def _words(name: str, lexicon: Lexicon) -> WordsView | None:
+    """A concept with its first words, or the concepts that make it; None for one that is read, not listed."""
+    from clausecheck.reports.rulesite import WordsView
+    from clausecheck.text import Bilingual
+
+    concept = lexicon.concepts.get(name)
+    if concept is None:
+        return None
+    joined = ["+".join(way) for way in concept.joins[:_SHOWN]]
+    zh, en = (list(concept.forms.get(lang) or ())[:_SHOWN] or joined for lang in ("zh", "en"))
+    return WordsView(name, Bilingual("、".join(zh), ", ".join(en))) if zh or en else None
+
+
+def _rule(rule: Rule, law: Law, lexicon: Lexicon) -> RuleView:
     from clausecheck.conditions.writing import written
     from clausecheck.reports.rulesite import ExampleView, LevelView, RuleView
     from clausecheck.text import Bilingual
@@ -90,5 +107,6 @@ def _rule(rule: Rule, law: Law) -> RuleView:
         rule.id, rule.title, rule.doctrine, doctrine.ground, rule.scope, rule.sectors, rule.status == "experimental",
         rule.message, rule.why, rule.advice, rule.suggest, rule.ask, tuple(map(written, rule.when)),
         tuple(map(written, rule.unless)), levels,
+        tuple(w for name in sorted(rule.concepts) if (w := _words(name, lexicon)) is not None),
         tuple(ExampleView(e.text, e.language, e.violates, e.near_miss) for e in rule.examples),
         law.cited(rule.refs or doctrine.authorities, None), law.cases_cited(rule.doctrine))

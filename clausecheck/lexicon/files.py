@@ -16,15 +16,16 @@ from clausecheck.wordlists import WordList
 from clausecheck.yamlfaults import wide_hint
 
 
-def load(files: Iterable[Path]) -> Lexicon:
-    """Lexicon files → one Lexicon. A concept may stand in several files as long as no key of it is given twice.
+def load(files: Iterable[Path], own: Iterable[Path] = ()) -> Lexicon:
+    """Lexicon files → one Lexicon. A concept may stand in several files as long as no key of it is given twice. `own`:
+    those of packs, whose words are read at once, so that what is wrong in them is told before anything is checked.
 
     Raises PackError with file and line: unknown key or kind, a key given twice, a join with an unknown concept.
     """
     entries: dict[str, dict[str, Any]] = {}
     places: dict[str, tuple[str, int]] = {}
-    for path in files:
-        table = read(path, word_lists=True)
+    for path, shipped in (*((f, True) for f in files), *((f, False) for f in own)):
+        table = read(path, word_lists=shipped)
         for name, entry in table.items():
             first = places.setdefault(name, (str(path), table.line(name)))
             _add(entries.setdefault(name, {}), name, entry, table, f"{Path(first[0]).name}:{first[1]}")

@@ -17,11 +17,13 @@ WORDS: Mapping[str, B] = {
     "suggest": B("可要求改为", "Ask for this instead"), "ask": B("要问的", "The question"),
     "elements": B("要件（须全部成立）", "Elements (all must be met)"),
     "defences": B("抗辩（成立一项即不成立）", "Defences (any one defeats it)"),
+    "words": B("用语（部分）", "Words (some of them)"),
     "levels": B("定级", "Levels"), "otherwise": B("其余情形", "otherwise"), "examples": B("例子", "Examples"),
     "violates": B("会发现", "Found in"), "complies": B("不会发现", "Not found in"), "near": B("近似", "near miss"),
     "law": B("依据", "Law"), "cases": B("案例", "Cases"), "none": B("无", "none"),
     "sectors": B("行业", "Sectors"), "scope": B("范围", "Scope"), "doctrine": B("类型", "Doctrine"),
-    "experimental": B("试用", "experimental"),
+    "experimental": B("试用", "experimental"), "of_rules": B("条规则", "rules"),
+    "clause": B("同一条款", "one clause"), "document": B("整份合同", "the whole contract"),
     "note": B("以下为规则的说明，不是法律意见；条款是否无效由法院认定。",
               "What rules look for, and no legal advice: what follows from a clause is for a court to decide."),
 }
@@ -33,6 +35,14 @@ class LevelView:
     effect: str
     when: tuple[str, ...]
     message: B
+
+
+@dataclass(frozen=True, slots=True)
+class WordsView:
+    """A concept and a few of its words in each language."""
+
+    concept: str
+    forms: B
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,7 @@ class RuleView:
     when: tuple[str, ...]
     unless: tuple[str, ...]
     levels: tuple[LevelView, ...]
+    words: tuple[WordsView, ...]
     examples: tuple[ExampleView, ...]
     law: tuple[Cited, ...]
     cases: tuple[CaseCited, ...]
