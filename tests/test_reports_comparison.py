@@ -11,6 +11,7 @@ from report_strategies import reports
 from sample_reports import QUOTES, sample
 
 from clausecheck.findings import Report
+from clausecheck.reports import html
 from clausecheck.reports.comparison import Change, compare, suggested
 from clausecheck.reports.points import contract_of
 from clausecheck.text import Bilingual
@@ -85,7 +86,15 @@ def test_a_number_in_the_line_stays() -> None:
 
 def test_the_sides_are_called_as_the_contract_calls_them() -> None:
     report = one_clause("第三条 乙方付清尾款前不得验车，甲方概不负责。乙方逾期的，甲方可以取消。", ["不得验车"], "买方验车后向卖方付款。")
-    assert "{+乙方验车后向甲方付款。+}" in written(suggested(report, report.findings[0]))
+    assert suggested(report, report.findings[0]) == [Change("new", "乙方验车后向甲方付款。")]
+
+
+def test_a_wording_that_has_nothing_in_common_with_the_clause_stands_alone() -> None:
+    report = one_clause("第三条 网站上的介绍不构成合同内容。发票由甲方开具。", ["不构成合同内容"], "收款公司承担连带责任。")
+    assert suggested(report, report.findings[0]) == [Change("new", "收款公司承担连带责任。")]
+    page = html.render(report, "zh")
+    assert '<p class="changed" lang="zh-CN">收款公司承担连带责任。</p>' in page
+    assert "<ins>" not in page.split('class="suggest"')[1].split('class="facts"')[0]
 
 
 def test_nothing_suggested_is_nothing_to_compare() -> None:

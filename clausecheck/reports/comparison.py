@@ -1,7 +1,7 @@
 """A clause and the wording suggested for it, word by word: what stays, what goes, what comes.
 
 Readable before exact: a few words that happen to stand in both are no common ground, so islands too small to read are
-joined with the changes around them, and where almost nothing is common the old words go whole before the new ones come.
+joined with the changes around them, and where almost nothing is common the new words stand alone.
 Only the sentences of a clause that hold evidence are replaced; the others stay.
 """
 
@@ -40,7 +40,8 @@ class Change:
 def suggested(report: Report, finding: Finding) -> list[Change]:
     """The clause with the burden turned into the suggested wording; empty where nothing is suggested.
 
-    Every sentence that any finding rests on goes. The sides are called as the contract calls them (乙方 for 买方).
+    Where the two have nothing in common, the new wording alone: to see the old struck out would say nothing. Every
+    sentence that any finding rests on goes. The sides are called as the contract calls them (乙方 for 买方).
     """
     contract = contract_of(report)
     wanted = finding.suggest.in_(contract.language).strip()
@@ -53,7 +54,10 @@ def suggested(report: Report, finding: Finding) -> list[Change]:
     left, right = _touched(body, [(item.start - start, item.end - start) for item in evidence])
     opening = len(clause.number) if clause.number and body.startswith(clause.number) else 0
     left = max(left, opening + len(body[opening:]) - len(body[opening:].lstrip(" .．、:：")))
-    middle = compare(body[left:right], _as_called(report, contract, wanted))
+    wanted = _as_called(report, contract, wanted)
+    middle = compare(body[left:right], wanted)
+    if all(change.kind != "same" for change in middle):
+        return [Change("new", wanted)]
     return [c for c in (Change("same", body[:left]), *middle, Change("same", body[right:])) if c.text]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clausecheck.findings import RANK, Cited, ClauseRef, Evidence, Finding, Report
-from clausecheck.reports import said
+from clausecheck.reports import events, said
 from clausecheck.reports.comparison import Change, suggested
 from clausecheck.reports.marks import Mark, Piece, excerpt, pieces
 from clausecheck.reports.points import Point, contract_of, evidence_in, points, remedies_of
@@ -22,12 +22,16 @@ _KINDS = tuple(KIND)
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of one source under a heading, with the id of their place in the papers."""
+    """Words of one source under a heading, with the id of their place in the papers.
+
+    `told`: what is shown instead of them, in either language: events.
+    """
 
     heading: Bilingual
     link: str
     language: str
     pieces: list[Piece]
+    told: Bilingual = Bilingual("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +161,13 @@ def _quotes(report: Report, finding: Finding) -> list[Quote]:
             start, end = said.around(source.text, min(m.start for m in own), max(m.end for m in own))
             head = said.paged(said.source_head(source), source, own[0].start)
             place = link(report, source.id, own[0].start)
-            found.append(Quote(head, place, source.language, excerpt(source.text, start, end, own)))
+            shown = excerpt(source.text, start, end, own)
+            found.append(Quote(head, place, source.language, shown, _told(finding, source)))
     return found
+
+
+def _told(finding: Finding, source: Source) -> Bilingual:
+    return events.told(evidence_in(finding.evidence, source)) if source.role == "happened" else Bilingual("", "")
 
 
 def _marks(evidence: Iterable[Evidence], number: int = 0) -> list[Mark]:

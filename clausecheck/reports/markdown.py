@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from clausecheck.findings import Finding, Report
 from clausecheck.patterns import later
-from clausecheck.reports import citing, facts, said, wording
+from clausecheck.reports import citing, events, facts, said, wording
 from clausecheck.reports.course import courses, names
 from clausecheck.reports.harmless import visible
 from clausecheck.reports.marks import Mark, Piece, excerpt
@@ -83,8 +83,11 @@ def _point(report: Report, point: Point, position: int, language: str) -> Iterat
 def _quotes(report: Report, finding: Finding, language: str) -> Iterator[str]:
     contract = contract_of(report)
     for source in report.sources:
-        marks = [Mark(item.start, item.end, 1) for item in evidence_in(finding.evidence, source)]
-        if source.id == contract.id:
+        rests = evidence_in(finding.evidence, source)
+        marks = [Mark(item.start, item.end, 1) for item in rests]
+        if source.role == "happened" and rests:
+            yield from _quote(said.source_head(source).in_(language), [Piece(0, events.told(rests).in_(language))])
+        elif source.id == contract.id:
             for clause in finding.clauses:
                 head = said.paged(said.clause(clause), source, clause.start)
                 shown = excerpt(source.text, clause.start, clause.end, marks)

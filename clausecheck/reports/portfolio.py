@@ -21,6 +21,7 @@ from markupsafe import Markup
 from clausecheck.reports.harmless import visible
 from clausecheck.text import Bilingual
 
+_MOST = 12  # doctrines that are seen at once; the others wait behind a line
 _FOLDER = Path(__file__).parent / "templates"
 
 
@@ -92,7 +93,10 @@ WORDS = {
     "stake": Bilingual("最大争议金额", "Largest sum at stake"), "found": Bilingual("发现", "Found"),
     "nothing": Bilingual("按这些规则没有发现", "no finding by these rules"),
     "search": Bilingual("查找文件、卖方或类别", "Find a file, seller or doctrine"),
-    "least": Bilingual("至少", "At least"), "any": Bilingual("全部", "any"), "shown": Bilingual("显示", "shown"),
+    "least": Bilingual("至少", "At least"), "any": Bilingual("全部", "any"), "shown": Bilingual("份显示", "shown"),
+    "doctrine": Bilingual("规则类别", "Doctrine"), "only_unread": Bilingual("只看未检查的", "not checked only"),
+    "unread": Bilingual("未检查", "not checked"), "more": Bilingual("其余 {} 类", "{} more"),
+    "share": Bilingual("其中有高级别问题点的", "those with high points"), "all": Bilingual("份数", "all"),
     "limits": Bilingual(
         "“没有发现”只是说这些规则没有发现，不等于合同公平；未检查的文件另列原因。本页不是法律意见。",
         "“No finding” says only that these rules found nothing, not that an agreement is fair; files that were not "
@@ -110,7 +114,7 @@ def render(portfolio: Portfolio, rows: Iterable[Row], language: str = "en") -> I
     top = max([n for _, n in portfolio.doctrines], default=1)
     template = _environment().get_template("portfolio.html.j2")
     yield from template.generate(
-        p=portfolio, rows=rows, language=language, tag="zh-CN" if language == "zh" else "en", top=top,
+        p=portfolio, rows=rows, language=language, tag="zh-CN" if language == "zh" else "en", top=top, most=_MOST,
         word=lambda name: WORDS[name].in_(language), style=Markup(style), script=Markup(script),  # our own files
         style_hash=_hash(style), script_hash=_hash(script))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from rich.text import Text
 
 from clausecheck.findings import Finding, Remedy, Report
-from clausecheck.reports import citing, facts, said
+from clausecheck.reports import citing, events, facts, said
 from clausecheck.reports.course import Course, courses, names
 from clausecheck.reports.harmless import inline, visible
 from clausecheck.reports.layout import Page
-from clausecheck.reports.marks import Mark, excerpt
+from clausecheck.reports.marks import Mark, Piece, excerpt
 from clausecheck.reports.phrases import LABEL
 from clausecheck.reports.points import Point, contract_of, evidence_in, remedies_of
 from clausecheck.reports.wording import SEVERITY, word
@@ -144,8 +144,11 @@ def _add_quotes(report: Report, finding: Finding, page: Page) -> None:
         itself = named and where == said.clause(clause)
         page.quote("" if itself else where.in_(page.language), quoted)
     for source in report.sources:
-        own = [Mark(item.start, item.end, 1) for item in evidence_in(finding.evidence, source)]
-        if source.id != contract.id and own:
+        rests = evidence_in(finding.evidence, source)
+        own = [Mark(item.start, item.end, 1) for item in rests]
+        if source.role == "happened" and rests:
+            page.quote(said.source_head(source).in_(page.language), [Piece(0, events.told(rests).in_(page.language))])
+        elif source.id != contract.id and own:
             start, end = said.around(source.text, min(m.start for m in own), max(m.end for m in own))
             head = said.paged(said.source_head(source), source, own[0].start)
             page.quote(head.in_(page.language), excerpt(source.text, start, end, own))
