@@ -133,3 +133,12 @@ def test_a_word_does_not_begin_inside_a_party(tmp_path: Path) -> None:
     only_then = load([tmp_path / "words.yaml"])
     told = [bool(found(only_then, text, "zh")) for text in ("乙方可替换材料", "付清后方可提车", "双方可协商", "方可提车")]
     assert told == [False, True, False, True]
+
+
+def test_a_fixed_word_does_not_begin_inside_its_denial(tmp_path: Path) -> None:
+    (tmp_path / "words.yaml").write_text("ASKED: {kind: circumstance, zh: [须征得, 应…同意]}\nREFUND: {kind: event, zh: [可退]}",
+                                         encoding="utf-8")
+    asked = load([tmp_path / "words.yaml"])
+    told = [bool(found(asked, text, "zh")) for text in ("无须征得乙方同意", "须征得乙方同意", "不应经乙方同意", "应经乙方同意")]
+    assert told == [False, True, False, True]
+    assert found(asked, "不可退", "zh") == {("REFUND", "可退")}  # an event is denied by its part of the sentence

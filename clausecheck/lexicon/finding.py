@@ -8,7 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from clausecheck.lexicon.concepts import AMOUNT, LANGUAGES, Concept, Hit
-from clausecheck.lexicon.forms import Special, at_words, fold_forms, special, splits_party, spread, word_end
+from clausecheck.lexicon.forms import (
+    Special,
+    at_words,
+    fold_forms,
+    special,
+    splits_denial,
+    splits_party,
+    spread,
+    word_end,
+)
 from clausecheck.matching import Automaton, build
 from clausecheck.patterns import later
 from clausecheck.strictyaml import hint
@@ -65,7 +74,10 @@ class Lexicon:
                 seen.add(number)
                 found = spread(more.gapped, view, language)
                 hits += [Hit(words.concepts[number], *span, span) for span in found]
-        return hits
+        if not chinese:
+            return hits
+        return [h for h in hits
+                if not (splits_denial(view, h.start) and self.concepts[h.concept].kind == "circumstance")]
 
     def _words(self, language: str) -> _Ready:
         """The forms of a language and their automaton, made at first use: a run seldom needs both languages."""

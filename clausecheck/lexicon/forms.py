@@ -13,6 +13,8 @@ from clausecheck.patterns import later
 
 # what a form may lose or keep, by what is beside it; a lone blank between ASCII letters stays
 _SQUEEZED = later(r"[^\u3400-\u9fff…0-9A-Za-z*%' \n-]|\*\*|  |^ | $|[\u3400-\u9fff…] | [\u3400-\u9fff…]", re.MULTILINE)
+_MODALS = frozenset("须需应得可能会必")
+_DENIALS = tuple("不无未毋勿莫")
 _PARTY_HEADS = tuple("甲乙丙丁买卖双我你贵对供需各一他")
 # what a gap may be, and its greatest width in characters
 _GAPS = {"zh": (later(r"[^。；;！？\n]{0,12}"), 12), "en": (later(r"(?:\W+[\w'-]+){0,6}?\W+"), 160)}
@@ -29,6 +31,11 @@ class Special(NamedTuple):
 def splits_party(view: str, start: int) -> bool:
     """乙方可 is 乙方 and 可, not 方可 ("only then"): a word that begins with 方 does not begin inside a party."""
     return view[start] == "方" and view[start - 1 : start] in _PARTY_HEADS
+
+
+def splits_denial(view: str, start: int) -> bool:
+    """无须征得 is no 须征得: a fixed word that begins with a modal does not begin inside its denial."""
+    return view[start] in _MODALS and view[start - 1 : start] in _DENIALS
 
 
 def at_words(view: str, start: int, end: int, stem: bool) -> bool:
