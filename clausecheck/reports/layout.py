@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from rich.text import Text
 
@@ -75,9 +76,9 @@ class Page:
 
     def _marked(self, quoted: Iterable[Piece]) -> Text:
         found, left, right = Text(), *self._brackets
-        for piece in quoted:
-            shown = visible(piece.text)
-            if piece.marked:
+        for marked, pieces in groupby(quoted, key=lambda piece: bool(piece.marked)):  # evidence that touches is one mark
+            shown = "".join(visible(piece.text) for piece in pieces)
+            if marked:
                 found.append(f"{left}{shown}{right}", "bold underline")
             else:
                 found.append(shown)
