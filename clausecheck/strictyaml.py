@@ -105,6 +105,9 @@ def parse(text: str, file: str, error: Error = PackError, lists: Sequence[WordLi
         line = text.count("\n", 0, problem.position) + 1 if isinstance(problem.position, int) else None
         raise error("not valid YAML: a character that no text may hold", file=file, line=line,
                     check="not-yaml") from None
+    except UnicodeEncodeError as problem:  # half of a surrogate pair
+        raise error("not valid YAML: a character that no text may hold", file=file,
+                    line=text.count("\n", 0, problem.start) + 1, check="not-yaml") from None
 
 
 def hint(word: str, known: Iterable[str]) -> str:

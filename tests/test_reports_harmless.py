@@ -79,8 +79,8 @@ def test_html_gains_no_tag_and_no_attribute() -> None:
     clean, bad = Tags(), Tags()
     clean.feed(str(render(sample("zh"), "html", "zh")))
     bad.feed(str(render(report(), "html", "zh")))
-    assert bad.seen == clean.seen
-    assert bad.attributes == clean.attributes
+    assert bad.seen <= clean.seen
+    assert bad.attributes <= clean.attributes
     assert not bad.seen & {"script", "img", "iframe", "object", "link"}
     assert "49" not in re.findall(r"\[/\](\S{2})", str(render(report(), "html", "zh")))  # no template runs in a text
 

@@ -42,6 +42,7 @@ def test_only_constants_and_plain_integers_are_converted(text: str, value: objec
     ("", 1, "empty"),
     ("# nothing\n", 1, "empty"),
     ("a: 1\nb: \x01\n", 2, "character"),
+    ("a: 1\nb: \ud800\n", 2, "character"),
 ])
 def test_what_is_refused_says_where(text: str, line: int | None, words: str) -> None:
     with pytest.raises(PackError) as caught:

@@ -76,7 +76,7 @@ class Page:
 
     def _marked(self, quoted: Iterable[Piece]) -> Text:
         found, left, right = Text(), *self._brackets
-        for marked, pieces in groupby(quoted, key=lambda piece: bool(piece.marked)):  # evidence that touches is one mark
+        for marked, pieces in groupby(quoted, key=lambda piece: bool(piece.marked)):  # what touches is one mark
             shown = "".join(visible(piece.text) for piece in pieces)
             if marked:
                 found.append(f"{left}{shown}{right}", "bold underline")
