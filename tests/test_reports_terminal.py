@@ -27,7 +27,7 @@ def test_the_sellers_answer_is_for_the_lawyer() -> None:
     told = replace(report, findings=tuple(replace(f, answer=Bilingual("已给查验机会。", "It let you look.")) for f in report.findings))
     assert "It let you look." in terminal.render(told, "en", lawyer=True)
     assert "It let you look." not in terminal.render(told, "en")
-    assert "It let you look." in markdown.render(told, "en") and "已给查验机会。" in html.render(told, "zh")
+    assert "seller's likely answer: It let you look." in markdown.render(told, "en") and "已给查验机会。" in html.render(told, "zh")
 
 
 def flat(text: str) -> str:

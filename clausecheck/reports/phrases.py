@@ -108,7 +108,7 @@ LABEL: Mapping[str, B] = {
     ),
     "resembles": B("像", "like"),
     "answer": B("对方", "Reply"),
-    "answer_long": B("卖方可能的回应", "What the seller may answer"),
+    "answer_long": B("卖方可能的回应", "The seller's likely answer"),
     "untouched": B("没有任何概念触及的条款", "Clauses that no concept touched"),
     "untouched_short": B("未触及", "Untouched"),
     "untouched_note": B(
