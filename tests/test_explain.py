@@ -18,7 +18,7 @@ from clausecheck.errors import UsageError
 from clausecheck.explanations import Explained, Explanation
 from clausecheck.places import samples_root
 from clausecheck.readers import from_text
-from clausecheck.readers.case_file import load_case
+from clausecheck.readers.case_file import CaseSources, load_case
 from clausecheck.rulebook import Rulebook, open_rulebook
 
 TEXT = ("第一条 买方付清尾款之前，不得查验车辆。\n第二条 买方应在收到付款通知后7日内付清尾款，逾期未付的，订单取消，定金不予退还。\n"
@@ -82,6 +82,13 @@ def test_what_would_change_the_verdict(book: Rulebook) -> None:
     fair = told(book, "第一条 买方付清尾款后，方可验车。买方付款前尾款由第三方资金监管账户保管，验车不合格的有权拒收并退还全部款项。\n")
     assert fair.verdict == "not found"
     assert [w.change.en.startswith("without the defence") for w in fair.what_if] == [True]
+
+
+def test_a_clause_is_called_as_reports_cite_it(book: Rulebook) -> None:
+    case = read_case(CaseSources(from_text("一、会员卡\n1. 价款一次付清。\n2. 可以转让。\n二、课程\n1. 提前一天预约。")), book)
+    text = case.contract.source.text
+    for called, begins in (("二 1", "1. 提前"), ("一 2", "2. 可以"), ("2", "2. 可以"), ("二", "二、")):
+        assert text[case.contract.clauses[find_clause(called, case)].start :].startswith(begins)
 
 
 def test_one_clause_alone(book: Rulebook) -> None:

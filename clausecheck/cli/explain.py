@@ -73,13 +73,20 @@ def _shown(told: Explanation, format: str, name: str, lang: str, says: str, scre
 
 
 def find_clause(number: str, case: Case) -> int:
-    """The index of the clause that a reader calls so: "3.1", "第三条", "(a)". Raises UsageError with a did-you-mean."""
+    """The index of the clause that a reader calls so: "3.1", "第三条", "(a)", or as reports do: "二 1", "clause 3(a)".
+
+    Raises UsageError with a did-you-mean.
+    """
+    from clausecheck.findings import reference
+    from clausecheck.reports.said import place
     from clausecheck.strictyaml import hint
 
     names: dict[str, int] = {}
     for c in case.contract.clauses:
-        for name in (c.number, c.number.strip("().、．（）： "), ".".join(c.path)):
-            if name:
+        if c.number:
+            cited = place(reference(c, case.contract.clauses))
+            for name in (c.number, c.number.strip("().、．（）： "), ".".join(c.path), cited.zh, cited.en,
+                         cited.en.removeprefix("clause ")):
                 names.setdefault(name, c.index)
     if number not in names:
         raise UsageError(f"{case.contract.source.name} has no clause {number!r}{hint(number, names)}")
