@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clausecheck import check
-from clausecheck.authorities import EFFECTS, OWN_READING, Law, Ref, load
+from clausecheck.authorities import EFFECTS, OWN_READING, STANDING, Law, Ref, load
 from clausecheck.authorities.provisions import chinese_number, cite, day_in_force
 from clausecheck.errors import PackError
 from clausecheck.quantities.numerals import chinese_value
@@ -213,6 +213,7 @@ def test_contrary_decisions_are_part_of_the_answer_and_only_those(law: Law) -> N
     for name in law.doctrines:
         contrary = [c for c in law.cases_cited(name) if c.role == "contrary"]
         assert ("Decided to the contrary" in law.answer(name).en) == bool(contrary)
+        assert all(STANDING[c.status].zh in law.answer(name).zh for c in contrary)
         assert all(c.court.zh in law.answer(name).zh and c.court.en in law.answer(name).en for c in contrary)
 
 

@@ -29,6 +29,7 @@ from clausecheck.strictyaml import Located
 from clausecheck.text import Bilingual
 
 __all__ = [
+    "STANDING",
     "EFFECTS",
     "Authority",
     "CaseRef",
@@ -61,6 +62,13 @@ EFFECTS: dict[str, Bilingual] = {
     "liability": Bilingual("卖方可能须退还或赔偿", "the seller may have to pay or return it"),
     "administrative": Bilingual("可能受行政处罚，民事效力另论", "may be punished; civil effect open"),
     "none-claimed": Bilingual("不主张法律后果", "no legal effect claimed"),
+}
+STANDING: dict[str, Bilingual] = {  # how far a decision has come
+    "first-instance": Bilingual("一审", "first instance"), "second-instance": Bilingual("二审", "second instance"),
+    "final": Bilingual("已生效", "final"), "guiding-case": Bilingual("指导性案例", "guiding case"),
+    "typical-case": Bilingual("典型案例", "typical case"), "regulator": Bilingual("监管部门", "regulator"),
+    "consumer-body": Bilingual("消费者组织", "consumer body"), "unverified": Bilingual("未核实", "not verified"),
+    "pending": Bilingual("未结", "pending"),
 }
 NO_EXCEPTION = Bilingual("未见可以援用的例外。", "No exception is known on which the seller could rely.")
 # claimed effect → effects of an authority that carry it; what is not listed is carried by its own name alone
@@ -156,8 +164,8 @@ class Law:
         against = [case for case in self.cases_cited(doctrine) if case.role == "contrary"]
         if not against:
             return said
-        zh = "；".join(f"{c.court.zh}（{c.date}）" if c.date else c.court.zh for c in against)
-        en = "; ".join(f"{c.court.en} ({c.date})" if c.date else c.court.en for c in against)
+        zh = "；".join(f"{c.court.zh}（{'，'.join(filter(None, (c.date, STANDING[c.status].zh)))}）" for c in against)
+        en = "; ".join(f"{c.court.en} ({', '.join(filter(None, (c.date, STANDING[c.status].en)))})" for c in against)
         return Bilingual(f"{said.zh}另有相反裁判：{zh}。", f"{said.en} Decided to the contrary: {en}.")
 
     def _case_cited(self, link: CaseRef) -> CaseCited:

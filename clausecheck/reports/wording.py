@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from clausecheck.authorities import STANDING
 from clausecheck.reports.phrases import CURRENCIES, EVENTS
 from clausecheck.text import Bilingual as B
 
@@ -70,14 +71,7 @@ STATUS: Words = {
     "not-yet-effective": B("尚未施行", "not yet in force"),
     "unverified": B("未核实", "not verified"),
     "repealed": B("已废止", "repealed"),
-    "first-instance": B("一审", "first instance"),
-    "second-instance": B("二审", "second instance"),
-    "final": B("已生效", "final"),
-    "pending": B("未结", "pending"),
-    "regulator": B("监管部门", "regulator"),
-    "consumer-body": B("消费者组织", "consumer body"),
-    "guiding-case": B("指导性案例", "guiding case"),
-    "typical-case": B("典型案例", "typical case"),
+    **STANDING,
 }
 ROLE: Words = {  # of an authority or a case towards a finding
     "ground": B("依据", "ground"),
