@@ -147,3 +147,17 @@ def test_help_imports_nothing_heavy() -> None:
             "heavy |= {m for m in ours if m.split('.')[1] not in ('cli', 'errors')}\nassert not heavy, heavy")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_words_of_a_pack_are_found_too_and_conditions_are_named(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "pack.yaml").write_text("name: own\n", encoding="utf-8")
+    (tmp_path / "own" / "broken.yaml").write_text("title: [\n", encoding="utf-8")  # no matter: its words are asked for
+    (tmp_path / "own" / "lexicon.yaml").write_text("MY_OWN: {kind: event, actor: buyer, zh: [遛狗]}\n", encoding="utf-8")
+    runner = CliRunner()
+    found = runner.invoke(app, ["lexicon", "--find", "买方逾期付款的，买方应当遛狗。", "--pack", str(tmp_path / "own")]).stdout
+    (line,) = [row for row in found.splitlines() if row.startswith("MY_OWN")]
+    assert "by=buyer" in line and "if=" in line and "if=[" not in line
+    assert "MY_OWN: event" in runner.invoke(app, ["lexicon", "MY_OWN", "--pack", str(tmp_path / "own")]).stdout
+    (tmp_path / "c.txt").write_text("第一条 买方应当遛狗。", encoding="utf-8")
+    assert "MY_OWN" in runner.invoke(app, ["parse", str(tmp_path / "c.txt"), "--pack", str(tmp_path / "own")]).stdout

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from clausecheck.cli import output
 from clausecheck.errors import UsageError
 
+if TYPE_CHECKING:
+    from clausecheck.lexicon import Lexicon
+
 
 def lexicon(
     concept: str | None = typer.Argument(None, help="A concept, such as PAY_BALANCE; none: list all."),
     find: str | None = typer.Option(None, "--find", metavar="TEXT", help="Which concepts a sentence mentions."),
+    pack: list[str] = typer.Option([], "--pack", metavar="NAME", help="Pack whose words are read too (cn-consumer)."),
 ) -> None:
     """List the concepts, show one with its forms, or say which concepts a sentence mentions."""
     with output.sentences():
-        from clausecheck.checker import DEFAULT_PACKS
-        from clausecheck.rulebook import open_rulebook
-
-        words = open_rulebook(DEFAULT_PACKS).lexicon
+        words = output.words_of(pack)
         if find is not None:
-            _find(find)
+            _find(find, words)
         elif concept is None:
             for c in sorted(words.concepts.values(), key=lambda c: c.id):
                 counts = ", ".join(f"{lang} {len(forms)}" for lang, forms in sorted(c.forms.items()))
@@ -37,17 +40,18 @@ def lexicon(
             raise UsageError(f"no concept {concept!r}{words.suggest(concept)}")
 
 
-def _find(text: str) -> None:
+def _find(text: str, words: Lexicon) -> None:
     from clausecheck import document
-    from clausecheck.checker import DEFAULT_PACKS
     from clausecheck.cli.parse import qualifiers
     from clausecheck.readers import from_text
     from clausecheck.reports.harmless import inline
-    from clausecheck.rulebook import open_rulebook
 
-    read = document.read(from_text(text), open_rulebook(DEFAULT_PACKS).lexicon)
+    read = document.read(from_text(text), words)
     for m in read.mentions:
-        said = "  ".join(f"{k}={v}" for k, v in qualifiers(m).items())
+        told = qualifiers(m)
+        if m.conditions:
+            told["if"] = ",".join(dict.fromkeys(read.mentions[i].concept for i in m.conditions))
+        said = "  ".join(f"{k}={v}" for k, v in told.items())
         typer.echo(f"{m.concept:32s} “{inline(text[m.start : m.end])}”  {said}".rstrip())
     if not read.mentions:
         typer.echo("no concept")

@@ -17,6 +17,7 @@ from clausecheck.errors import ClausecheckError, UsageError
 
 if TYPE_CHECKING:
     from clausecheck.findings import Report
+    from clausecheck.lexicon import Lexicon
     from clausecheck.rulebook import Rulebook
 
 SHORT = "short"  # one line a finding: a manner of the terminal format
@@ -46,6 +47,14 @@ def say_broken(book: Rulebook) -> bool:
     for broken in book.broken:
         say(str(broken))
     return bool(book.broken)
+
+
+def words_of(packs: Sequence[str]) -> Lexicon:
+    """The words that ship and those of packs, whatever is wrong with their rules. Raises PackError."""
+    from clausecheck.checker import DEFAULT_PACKS
+    from clausecheck.rulebook import open_lexicon, pack_folder
+
+    return open_lexicon(tuple(pack_folder(name) for name in packs or DEFAULT_PACKS))
 
 
 @contextmanager

@@ -17,17 +17,16 @@ if TYPE_CHECKING:
 def parse(
     file: str = typer.Argument(..., help="An agreement (txt, md), or - for stdin."),
     format: str = typer.Option("terminal", "--format", help="terminal or json."),
+    pack: list[str] = typer.Option([], "--pack", metavar="NAME", help="Pack whose words are read too (cn-consumer)."),
 ) -> None:
     """Show how an agreement is read: its clauses, who is who, what each clause makes whom do, and in which order."""
     with output.sentences():
         if format not in ("terminal", "json"):
             raise UsageError(f"--format is terminal or json, not {format!r}")
         from clausecheck import document
-        from clausecheck.checker import DEFAULT_PACKS
         from clausecheck.readers import load
-        from clausecheck.rulebook import open_rulebook
 
-        read = document.read(load(file), open_rulebook(DEFAULT_PACKS).lexicon)
+        read = document.read(load(file), output.words_of(pack))
         if format == "json":
             import json
 
