@@ -78,7 +78,7 @@ SUMS = [
     ("the price is rmb 318,900", "318900", "CNY", None),
     ("a deposit of 5 000 yuan", "5000", "CNY", None),
     ("318,900.00 chinese yuan", "318900", "CNY", None),
-    ("cny 1.5 million", "1500000", "CNY", None),
+    ("cny 1.5 million", "1500000", "CNY", None), ("rmb 5k", "5000", "CNY", None),
     ("five thousand yuan", "5000", "CNY", None),
     ("three hundred and eighteen thousand nine hundred yuan", "318900", "CNY", None),
     ("five thousand (5,000) yuan", "5000", "CNY", None),

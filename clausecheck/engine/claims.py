@@ -176,6 +176,8 @@ class Kept:
 def claims(rule: Rule, court: Court) -> tuple[Claim, ...]:
     """Where the rule is met or may be met, in text order: one claim a clause, or one in all for the whole contract."""
     found = [claim for unit in court.units(rule) for claim in _in_unit(rule, unit, court)]
+    if not found:
+        return ()
     chosen = _one_a_clause(_asserted(rule, found))
     return tuple(_one(chosen) if rule.scope == "document" else chosen)
 

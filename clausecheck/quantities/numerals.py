@@ -57,7 +57,7 @@ _EN_WORD = "(?:" + "|".join(sorted([*_EN_ONES, *_EN_TENS, *_EN_BIG], key=len, re
 _FIGURE = (
     r"(?<![\d.])(?:\d{1,3}(?:[,，]\d{3}){1,5}|\d{1,3}(?:[ \u00a0]\d{3}){1,5}(?![\d,])|\d{1,15})(?:\.\d{1,6})?(?!\d)"
 )
-_SCALE = r"(?:\s?(?P<scale>[万萬亿億]|[千百](?![米克瓦分卡])|(?:thousand|million)\b))?"
+_SCALE = r"(?:\s?(?P<scale>[万萬亿億]|[千百](?![米克瓦分卡])|(?:thousand|million|k)\b))?"
 _ZH = rf"{_ZH_RUN}{{1,24}}(?:点{_ZH_RUN}{{1,6}})?"
 _EN = rf"(?<![a-z])(?:(?:a )?{_EN_WORD})(?:(?: and |[ -]){_EN_WORD}){{0,10}}(?![a-z])(?:(?P<half> and a half)\b)?"
 _NUMBER = {
@@ -65,7 +65,7 @@ _NUMBER = {
     "en": later(rf"(?P<figure>{_FIGURE}){_SCALE}|(?P<en>{_EN})"),
     "": later(rf"(?P<figure>{_FIGURE}){_SCALE}|(?P<zh>{_ZH})|(?P<en>{_EN})"),
 }
-_SCALES = {**_ZH_BIG, "千": 1000, "百": 100, "thousand": 1000, "million": 10**6}
+_SCALES = {**_ZH_BIG, "千": 1000, "百": 100, "k": 1000, "thousand": 1000, "million": 10**6}
 _REPEAT_GAP = later(r"\s?[(（]\s?(?:大写[:：]?|即)?\s?$")
 
 
