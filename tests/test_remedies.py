@@ -12,13 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clausecheck.authorities import load
+from clausecheck.checker import read_case
 from clausecheck.document import Case, Document, Happening
 from clausecheck.findings import Finding, Remedy
 from clausecheck.mentions import Mention
 from clausecheck.quantities import Amount, Period, read_amounts
+from clausecheck.readers import from_text
+from clausecheck.readers.case_file import CaseSources
 from clausecheck.remedies import doubled, figures, remedies
 from clausecheck.remedies.stakes import read_stakes
 from clausecheck.remedies.words import AT_STAKE, SAID
+from clausecheck.rulebook import open_rulebook
 from clausecheck.text import Bilingual, Clause, Sentence, Source
 from clausecheck.timeline import Timeline
 
@@ -244,3 +248,12 @@ def test_no_finding_about_money_no_remedy() -> None:
     case = Case(contract(LINES, SAID_THERE))
     assert remedies(case, []) == () and remedies(case, [finding("jurisdiction-clause")]) == ()
     assert by_kind(remedies(case, [finding("payment-before-inspection")]))["deposit-doubled"].amount == 10000
+
+
+@pytest.mark.parametrize(("money", "kind"), [
+    ("earnest money", "deposit"), ("a deposit", "unclear"), ("a security deposit", "advance"), ("a reservation fee", "advance"),
+])
+def test_only_earnest_money_is_taken_for_a_deposit_that_doubles(money: str, kind: str) -> None:
+    contract = f"Seller: Foo Ltd\nBuyer: Jane Doe\n1. The price is RMB 100,000. The Buyer pays {money} of RMB 5,000 on signing."
+    stakes = read_stakes(read_case(CaseSources(from_text(contract)), open_rulebook(("cn-consumer",))))
+    assert (stakes.kind, stakes.deposit) == (kind, 5000)

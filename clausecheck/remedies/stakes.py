@@ -19,9 +19,9 @@ DepositKind = Literal["deposit", "advance", "unclear"]
 _PRICE = ("PRICE",)
 _BALANCE = ("BALANCE", "PAY_BALANCE")
 _DEPOSITS: dict[DepositKind, tuple[str, ...]] = {
-    "deposit": ("DEPOSIT", "EARNEST"),
+    "deposit": ("DEPOSIT",),
     "unclear": ("DEPOSIT_UNCLEAR",),
-    "advance": ("ADVANCE", "BOOKING_MONEY"),
+    "advance": ("ADVANCE", "BOOKING_MONEY", "BOND"),  # a bond ("security deposit", 押金) does not double either
 }
 _MONEY = frozenset(
     {*_PRICE, *_BALANCE, *(c for concepts in _DEPOSITS.values() for c in concepts), "PAY_DEPOSIT", "PENALTY"}
@@ -78,8 +78,9 @@ def read_stakes(case: Case) -> Stakes:
 def _deposit(contract: Document, price: Decimal | None) -> tuple[DepositKind, Decimal | None]:
     """What the early payment is called, and its sum: the first kind for which one sum is given."""
     named: DepositKind | None = None
+    money = _named(contract)
     for kind, concepts in _DEPOSITS.items():
-        if any(m.concept in concepts for m in contract.mentions):
+        if any(m.concept in concepts for m in money):
             named = named or kind
             sums = _sums(contract, concepts, price)
             if len(sums) == 1:
