@@ -194,7 +194,7 @@ def test_hostile_names_and_files_are_rows_with_their_cause(folder: Path, tmp_pat
         "case.yaml": "unreadable", "=cmd|' \x1b[31m.txt": "checked", "round": "passed over",
         "nowhere.txt": "unreadable", "self.txt": "unreadable", "pipe.txt": "passed over", "\\xff\\\\x.txt": "checked"}
     assert "empty" in found["empty.txt"][1]
-    assert "picture (PNG)" in found["picture.txt"][1]
+    assert "picture" in found["picture.txt"][1]
     assert "not followed" in found["round"][1]
     assert "in a circle" in found["self.txt"][1]
     assert "gone" in found["case.yaml"][1]

@@ -24,6 +24,7 @@ from clausecheck.text import Bilingual, Place
 
 SECONDS = 60
 MEGABYTES = 1536
+_MORE = {"photo": (240, 4096)}  # seconds and megabytes: recognition takes its time, and address space
 MEMBERS = 4_000  # files in an archive
 INFLATED = 256 * 1024 * 1024  # bytes of all of them
 PART = 96 * 1024 * 1024  # bytes of one of them
@@ -33,12 +34,15 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedErro
 _BOOT = "import json,sys;sys.path[:0]=json.loads(sys.argv[1]);from clausecheck.readers.worker import main;main()"
 
 
-def read_apart(kind: str, data: bytes, name: str, *, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Extract:
+def read_apart(kind: str, data: bytes, name: str, *, seconds: float | None = None,
+               megabytes: int | None = None) -> Extract:
     """Run the reader called `kind` (clausecheck.readers.worker) on these bytes in a process of its own.
 
     Raises InputError: the reader's own, or one sentence where it ran out of time or memory, or died. The memory limit
     holds where the system knows one (Linux, BSD); time holds everywhere.
     """
+    usual, most = _MORE.get(kind, (SECONDS, MEGABYTES))
+    seconds, megabytes = seconds or usual, megabytes or most
     # isolated, so that a module beside the agreement is never imported; the paths of this process are handed over
     command = [sys.executable, "-I", "-X", "utf8", "-c", _BOOT, json.dumps(_paths())]
     order = json.dumps({"kind": kind, "name": name, "seconds": seconds, "megabytes": megabytes}).encode() + b"\n"

@@ -12,12 +12,12 @@ from clausecheck.patterns import later
 _READ = (
     (b"PK\x03\x04", "docx"),  # which zip archives are Word documents is seen when they are opened
     (b"PK\x05\x06", "docx"),
+    (b"\x89PNG", "photo"),
+    (b"\xff\xd8\xff", "photo"),
 )
 # what a file begins with → what to call it: these are not read, and saying so beats a page of garbage
 _REFUSED = (
     (b"{\\rtf", "a rich-text file (rtf)"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF8", "a picture (GIF)"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
@@ -37,7 +37,7 @@ _IN_OLE = (
     ("Book", "an old Excel workbook (xls), not an agreement in words"),
     ("PowerPoint Document", "an old presentation (ppt), not an agreement in words"),
 )
-READABLE = "clausecheck reads txt, md, docx, pdf and html"
+READABLE = "clausecheck reads txt, md, docx, pdf, html and pictures of pages (png, jpg)"
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BEFORE = later(r"(?:\s+|<!--.*?-->|<\?xml[^>]*>)*", re.DOTALL)
 _PAGE = later(r"<(?:!doctype\s+html|(?:html|head|body|meta|title|style|script|link|base)\b)", re.IGNORECASE)

@@ -20,6 +20,7 @@ READERS = {
     "docx": "clausecheck.readers.docx",
     "html": "clausecheck.readers.html",
     "pdf": "clausecheck.readers.pdf",
+    "photo": "clausecheck.readers.photo",
 }
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clausecheck.errors import InputError
-from clausecheck.readers.extract import Extract, Line, Sheet, left_out, row
+from clausecheck.readers.extract import Extract, Sheet, left_out
 from clausecheck.readers.pdf.furniture import Furniture, without_furniture
 from clausecheck.readers.pdf.glyphs import Page, read_pages
 from clausecheck.readers.pdf.languages import by_language
-from clausecheck.readers.pdf.lines import Item, TableRow, items_of, rules_of
+from clausecheck.readers.pdf.lines import Item, items_of, rules_of
 from clausecheck.readers.pdf.order import blocks_of, pieces_of, right_edges
-from clausecheck.readers.pdf.paragraphs import Habits, Paragraph, habits, joined, paragraphs
+from clausecheck.readers.pdf.writing import write
 from clausecheck.text import Bilingual
 
 _GARBLED = 0.05  # of a document's characters: it is refused
@@ -27,9 +27,7 @@ def read(data: bytes, name: str) -> Extract:
     _refuse_unreadable(pages, name)
     items, furniture = _items(pages)
     sheet = Sheet()
-    manner = habits(items)
-    for part in paragraphs(items, manner):
-        _write(part, sheet, manner)
+    write(items, sheet)
     extract = sheet.extract(_notes(pages, furniture))
     if not extract.text.strip():
         raise InputError("this PDF holds no text beside page heads and numbers", file=name)
@@ -66,20 +64,6 @@ def _items(pages: Sequence[Page]) -> tuple[list[Item], Furniture]:
 
 def _quarters(page: Page) -> list[int]:
     return sorted(page.glyphs, key=lambda quarter: (-len(page.glyphs[quarter]), quarter))
-
-
-def _write(part: Paragraph | TableRow, sheet: Sheet, manner: Habits) -> None:
-    if isinstance(part, Paragraph):
-        if part.gap:
-            sheet.blank()
-        sheet.write(joined(part.lines, manner))
-        return
-    for line in row([_cell(cell, manner) for cell in part.cells]):
-        sheet.write(line)
-
-
-def _cell(lines: Sequence[Item], manner: Habits) -> list[Line]:
-    return [joined(part.lines, manner) for part in paragraphs(lines, manner) if isinstance(part, Paragraph)]
 
 
 def _notes(pages: Sequence[Page], furniture: Furniture) -> list[Bilingual]:

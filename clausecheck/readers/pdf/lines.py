@@ -84,12 +84,19 @@ def _edges(rows: Sequence[Sequence[Piece]]) -> list[tuple[float, float, float]]:
 
 
 def _cells(row: Sequence[Piece], edges: Sequence[tuple[float, float, float]], down: Sequence[Box]) -> list[list[Piece]]:
-    """A row's pieces by cells: apart where the gap is wide and other rows have one there too, or a line is drawn."""
+    """A row's pieces by cells: apart where the gap is wide and other rows have one there too, or a line is drawn.
+
+    A gap no narrower than such a one parts two cells as well, though the row alone has it.
+    """
+    pairs = list(zip(row, row[1:], strict=False))
+    gaps = [piece.box[0] - before.box[2] for before, piece in pairs]
+    apart = [gap > _CELL_GAP * piece.size and not MARKER.fullmatch(before.text) and _aligned(piece, edges)
+             for gap, (before, piece) in zip(gaps, pairs, strict=True)]
+    enough = min((gap for gap, wide in zip(gaps, apart, strict=True) if wide), default=float("inf"))
     cells = [[row[0]]]
-    for before, piece in zip(row, row[1:], strict=False):
-        gap = piece.box[0] - before.box[2]
-        wide = gap > _CELL_GAP * piece.size and not MARKER.fullmatch(before.text) and _aligned(piece, edges)
-        if wide or ruled(before.box, piece.box, down):
+    for gap, wide, (before, piece) in zip(gaps, apart, pairs, strict=True):
+        wider = gap >= enough and not MARKER.fullmatch(before.text)
+        if wide or wider or ruled(before.box, piece.box, down):
             cells.append([piece])
         else:
             cells[-1].append(piece)
