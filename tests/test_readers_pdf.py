@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from typer.testing import CliRunner
 
 from clausecheck.cli.app import app
 from clausecheck.errors import InputError
-from clausecheck.readers import from_bytes
+from clausecheck.readers import from_bytes, guards, worker
 from clausecheck.readers.guards import read_apart
 from clausecheck.readers.pdf import glyphs as pdf_glyphs
 from clausecheck.readers.pdf import read
@@ -339,13 +340,35 @@ WHOLE = pdf(Sheet(column(EN)))
      (pdf(Sheet(column(["\ue000\ue001\ue002 pays"]))), "fonts in this PDF"), (pdf(Sheet([Put(290, 810, "1")])), "no text beside")],
     ids=["scan", "empty", "locked", "no map", "half", "tail", "junk", "bare", "private use", "number"],
 )
-def test_what_cannot_be_read_is_one_sentence(data: bytes, sentence: str, tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_one_sentence(data: bytes, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guards, "find_spec", lambda name: None)  # a scan is refused where nothing recognizes it
     path = tmp_path / "agreement.pdf"
     path.write_bytes(data)
     result = CliRunner().invoke(app, ["check", str(path)])
     assert result.exit_code == 2
     assert re.search(sentence, result.stderr)
     assert len(result.stderr.strip().split("\n")) == 1
+
+
+def test_a_scan_goes_to_what_recognizes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pdf(Sheet([], picture=True))
+    assert worker.respond("pdf", data, "a.pdf", 1536)["scan"] is True
+    asked: list[str] = []
+
+    class Done:
+        returncode, stdout = 0, b'{"scan": true, "error": "a scan"}'
+
+    def run(command: list[str], input: bytes, **more: object) -> Done:
+        asked.append(json.loads(input.split(b"\n")[0])["kind"])
+        return Done()
+
+    monkeypatch.setattr(guards.subprocess, "run", run)
+    for found, kinds in ((None, ["pdf"]), (object(), ["pdf", "scan"])):
+        monkeypatch.setattr(guards, "find_spec", lambda name, found=found: found)
+        with pytest.raises(InputError, match=r"a\.pdf: a scan"):
+            read_apart("pdf", data, "a.pdf")
+        assert asked == kinds
+        asked.clear()
 
 
 def test_too_many_pages_and_characters(monkeypatch: pytest.MonkeyPatch) -> None:

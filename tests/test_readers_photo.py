@@ -28,11 +28,12 @@ def seen(text: str, x: float, y: float, *, size: float = 40, lean: float = 0, su
 
 
 def read(*lines: Seen, turned: int = 0) -> Extract:
-    return text_of(Picture(lines, 1600, 2200, turned), "a.jpg")
+    return text_of([Picture(lines, 1600, 2200, turned)], "a.jpg")
 
 
 PARAGRAPH = ["第一条乙方应当在收到付款通知之日起七日内一次性付清尾款人民币叁拾壹万", "叁仟玖佰元，逾期未付的，甲方有权取消订单，已付定金不予退还，车辆由甲",
              "方另行出售。"]
+OTHER = ["第二条甲方应当在乙方付清尾款之日起三十日内，在琼海交付中心向乙方交付", "车辆，乙方可以查验车辆的外观、内饰、功能和里程，与约定不符的有权拒收", "并要求更换。"]
 
 
 def test_lines_become_paragraphs_wherever_they_stood_in_the_answer() -> None:
@@ -65,7 +66,7 @@ def test_boxes_are_pixels_of_the_picture() -> None:
 
 def test_what_is_guessed_is_told_with_the_words_around_it() -> None:
     notes = read(seen("乙方应在柒日内付清尾款。", 100, 300, unsure="柒。"), turned=1).notes
-    assert [note.en for note in notes[1:]] == ["the picture was turned by 90 degrees", "1 characters are guessed: “乙方应在[柒]日内付清尾款”"]
+    assert [note.en for note in notes[1:]] == ["page 1 was turned by 90 degrees", "1 characters are guessed: “乙方应在[柒]日内付清尾款”"]
     assert "请与原件核对" in notes[0].zh
     assert len(read(seen("乙方应在七日内付清尾款", 100, 300)).notes) == 1
 
@@ -78,6 +79,16 @@ def test_a_stain_is_no_line_and_a_blur_is_no_page() -> None:
         read(*(seen("昆热热昆昆校", 100, 300 + 60 * n, sure=0.5) for n in range(4)))
     with pytest.raises(InputError, match=r"a\.jpg: this picture holds no text"):
         read()
+
+
+def test_pages_of_a_scan_are_one_text_without_what_is_repeated() -> None:
+    pages = [Picture((seen("汽车订购协议标准文本", 500, 60), *(seen(text, 100, 300 + 60 * n) for n, text in enumerate(part)),
+                      seen(f"第{number}页", 700, 2120)), 1600, 2200) for number, part in enumerate((PARAGRAPH, OTHER), 1)]  # fmt: skip
+    extract = text_of(pages, "a.pdf")
+    assert [line for line in extract.text.split("\n") if line] == ["".join(PARAGRAPH), "".join(OTHER)]
+    assert {place.at[0] for place in extract.places} == {1, 2}
+    assert [note.en for note in extract.notes[1:]] == [
+        "heads and feet repeated on pages, not read, 10 words: “汽车订购协议标准文本”", "2 page numbers, not read"]
 
 
 def picture_of(monkeypatch: pytest.MonkeyPatch, upright: int) -> list[int]:
@@ -99,7 +110,7 @@ def picture_of(monkeypatch: pytest.MonkeyPatch, upright: int) -> list[int]:
         return [line if (image.turns - upright) % 4 != 2 else seen("昆热热昆昆校交", 100, 300, sure=0.65)]
 
     monkeypatch.setattr(recognizing, "_opened", lambda data, name: Image())
-    monkeypatch.setattr(recognizing, "_engine", lambda name: engine)
+    monkeypatch.setattr(recognizing, "engine_for", lambda name: engine)
     return tried
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from clausecheck.errors import InputError
 from clausecheck.patterns import later
 from clausecheck.text import Bilingual, Place
 
@@ -24,6 +25,10 @@ class Extract:
     text: str
     places: tuple[Place, ...] = ()
     notes: tuple[Bilingual, ...] = ()
+
+
+class ScanError(InputError):
+    """A file of pictures of pages: what recognizes them reads it, where that is installed."""
 
 
 class TooLongError(Exception):

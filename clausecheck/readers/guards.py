@@ -15,8 +15,11 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from clausecheck.errors import InputError
 from clausecheck.readers.extract import Extract
@@ -24,7 +27,8 @@ from clausecheck.text import Bilingual, Place
 
 SECONDS = 60
 MEGABYTES = 1536
-_MORE = {"photo": (240, 4096)}  # seconds and megabytes: recognition takes its time, and address space
+# seconds and megabytes: recognition takes its time, and address space
+_MORE = {"photo": (240, 4096), "scan": (600, 4096)}
 MEMBERS = 4_000  # files in an archive
 INFLATED = 256 * 1024 * 1024  # bytes of all of them
 PART = 96 * 1024 * 1024  # bytes of one of them
@@ -52,7 +56,10 @@ def read_apart(kind: str, data: bytes, name: str, *, seconds: float | None = Non
         raise InputError(f"reading it took longer than {seconds:g} seconds and was given up", file=name) from None
     except OSError as error:
         raise InputError(f"no process could be started to read it: {error.strerror or error}", file=name) from None
-    return _answer(done.returncode, done.stdout, name)
+    found = _answer(done.returncode, done.stdout, name)
+    if "scan" in found and kind != "scan" and find_spec("rapidocr") is not None:
+        return read_apart("scan", data, name)
+    return _extract(found, name)
 
 
 def _paths() -> list[str]:
@@ -60,12 +67,16 @@ def _paths() -> list[str]:
     return [here, *(path for path in sys.path if path and path != here)]
 
 
-def _answer(code: int, out: bytes, name: str) -> Extract:
+def _answer(code: int, out: bytes, name: str) -> dict[str, Any]:
     try:
-        found = json.loads(out)
+        found: dict[str, Any] = json.loads(out)
     except ValueError:
         how = _died(code)
         raise InputError(f"its reader died ({how}): the file is damaged, or made to do harm", file=name) from None
+    return found
+
+
+def _extract(found: Mapping[str, Any], name: str) -> Extract:
     if "error" in found:
         raise InputError(found["error"], file=name)
     places = tuple(Place(start, end, kind, tuple(at)) for start, end, kind, at in found["places"])

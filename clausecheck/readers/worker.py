@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from clausecheck.errors import InputError
-from clausecheck.readers.extract import TOO_LONG, Extract, TooLongError
+from clausecheck.readers.extract import TOO_LONG, Extract, ScanError, TooLongError
 
 # kind → its module, with `read(data: bytes, name: str) -> Extract`, which raises InputError
 READERS = {
@@ -21,6 +21,7 @@ READERS = {
     "html": "clausecheck.readers.html",
     "pdf": "clausecheck.readers.pdf",
     "photo": "clausecheck.readers.photo",
+    "scan": "clausecheck.readers.photo.scan",
 }
 
 
@@ -41,6 +42,8 @@ def respond(kind: str, data: bytes, name: str, megabytes: int) -> dict[str, Any]
     """The reader's extract as plain data, or the sentence that says why there is none."""
     try:
         return _plain(import_module(READERS[kind]).read(data, name))
+    except ScanError as error:
+        return {"scan": True, "error": error.sentence}
     except InputError as error:
         return {"error": error.sentence}
     except TooLongError:

@@ -52,6 +52,15 @@ def test_a_photograph_is_read_like_the_text(printed: Any, tmp_path: Path, degree
     assert found == plain != set()
 
 
+def test_a_scanned_pdf_is_recognized_page_by_page(printed: Any, tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    printed.save(path, "PDF", save_all=True, append_images=[printed.rotate(180)], resolution=150)
+    source = load(path)
+    assert bare(source.text).count(bare(PAGE)[40:80]) == 2
+    assert {place.at[0] for place in source.places} == {1, 2}
+    assert "page 2 was turned by 180 degrees" in [note.en for note in source.notes]
+
+
 def test_a_bomb_and_a_stump_are_one_sentence(printed: Any, tmp_path: Path) -> None:
     (tmp_path / "bomb.png").write_bytes(
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\x02\x00\x00\x00" + bytes(40))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clausecheck.errors import InputError
-from clausecheck.readers.extract import Extract, Sheet, left_out
-from clausecheck.readers.pdf.furniture import Furniture, without_furniture
+from clausecheck.readers.extract import Extract, ScanError, Sheet, left_out
+from clausecheck.readers.pdf.furniture import Furniture, repeated, without_furniture
 from clausecheck.readers.pdf.glyphs import Page, read_pages
 from clausecheck.readers.pdf.languages import by_language
 from clausecheck.readers.pdf.lines import Item, items_of, rules_of
@@ -42,8 +42,8 @@ def _refuse_unreadable(pages: Sequence[Page], name: str) -> None:
     if any(page.glyphs for page in pages):
         return
     if any(page.pictures for page in pages):
-        raise InputError("this PDF holds pictures of pages (a scan) and no text: recognize the text (OCR) first",
-                         file=name)
+        raise ScanError("this PDF holds pictures of pages (a scan) and no text: to have them recognized, "
+                        "pip install 'clausecheck[photo]'", file=name)
     raise InputError("this PDF holds no text", file=name)
 
 
@@ -81,14 +81,12 @@ def _notes(pages: Sequence[Page], furniture: Furniture) -> list[Bilingual]:
     for zh, en, text in (
         ("看不见的文字（白色或极小），已按正文读", "text too small or white to see, read like the rest",
          "".join(sign for page in pages for sign in page.faint)),
-        ("每页重复的页眉和页脚，未读", "heads and feet repeated on pages, not read", " ".join(furniture.heads)),
         ("斜排的文字（水印），未读", "slanted text (a watermark), not read",
          "".join(next((page.slanted for page in pages if page.slanted), []))),
     ):
         if text.strip():
             found.append(left_out(zh, en, text))
-    if furniture.numbers:
-        found.append(Bilingual(f"页码 {furniture.numbers} 处，未读", f"{furniture.numbers} page numbers, not read"))
+    found += repeated(furniture)
     pictures = sum(page.pictures for page in pages if page.glyphs)
     if pictures:
         found.append(Bilingual(f"图片 {pictures} 张，其中的文字未读", f"{pictures} pictures, words in them not read"))

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from clausecheck.patterns import later
+from clausecheck.readers.extract import left_out
 from clausecheck.readers.pdf.order import Piece, rows_of
+from clausecheck.text import Bilingual
 
 _EDGE = 4  # lines at the top and at the bottom of a page that may be furniture
 _LONGEST = 160  # characters of such a line
@@ -44,6 +46,16 @@ def without_furniture(pages: Sequence[list[Piece]], heights: Sequence[float]) ->
             gone |= set(map(id, row))
         kept.append([piece for piece in pieces if id(piece) not in gone])
     return kept, found
+
+
+def repeated(furniture: Furniture) -> list[Bilingual]:
+    """Notes on what was left out."""
+    found = []
+    if heads := " ".join(furniture.heads).strip():
+        found.append(left_out("每页重复的页眉和页脚，未读", "heads and feet repeated on pages, not read", heads))
+    if furniture.numbers:
+        found.append(Bilingual(f"页码 {furniture.numbers} 处，未读", f"{furniture.numbers} page numbers, not read"))
+    return found
 
 
 def _edge_rows(pieces: Sequence[Piece]) -> list[list[Piece]]:

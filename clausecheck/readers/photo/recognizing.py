@@ -65,7 +65,11 @@ def recognize(data: bytes, name: str) -> Picture:
     Raises InputError: the extra is missing, the picture is damaged or too large.
     """
     image = _opened(data, name)
-    engine = _engine(name)
+    return upright(image, engine_for(name))
+
+
+def upright(image: Any, engine: Callable[[Any], list[Seen]]) -> Picture:
+    """The lines of an image (of Pillow's kind), turned until they read."""
     best: Picture | None = None
     for quarters in range(4):
         turned = image.rotate(90 * quarters, expand=True) if quarters else image
@@ -115,7 +119,8 @@ def _opened(data: bytes, name: str) -> Any:
     return image
 
 
-def _engine(name: str) -> Callable[[Any], list[Seen]]:
+def engine_for(name: str) -> Callable[[Any], list[Seen]]:
+    """What gives the lines of an image as it lies. Raises InputError: the extra is missing."""
     try:
         numpy, rapidocr = _module("numpy"), _module("rapidocr")
     except ImportError:
