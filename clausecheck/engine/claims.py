@@ -73,6 +73,12 @@ class Claim:
         return held is not None and held.met is not None and held.met.mention.hypothetical
 
     @property
+    def late(self) -> bool:
+        """The burden's mention speaks of what happens when the duty is not done in time, not of the duty."""
+        held = self.reading.names.get(BURDEN)
+        return held is not None and held.met is not None and held.met.mention.late
+
+    @property
     def timed(self) -> bool:
         """The burden's mention has a deadline: it is the duty itself rather than a word about it."""
         held = self.reading.names.get(BURDEN)
@@ -270,5 +276,5 @@ def _one(chosen: list[Claim]) -> list[Claim]:
     return [max(chosen, key=_weight)] if chosen else []
 
 
-def _weight(claim: Claim) -> tuple[bool, int, bool, bool]:
-    return bool(claim.value), RANK[claim.level.severity], not claim.supposed, claim.timed
+def _weight(claim: Claim) -> tuple[bool, int, bool, bool, bool]:
+    return bool(claim.value), RANK[claim.level.severity], not claim.supposed, not claim.late, claim.timed

@@ -98,8 +98,8 @@ def _kind(view: str, verb: Hit, near: Hit | None, money: Sequence[Hit]) -> str |
         if _SHARE.search(view[: near[1]]) and _DAILY.match(view, near[2]):
             return None  # a penalty counted by the day
         later = [t for t in money if t[1] >= near[2] and _AS_DEPOSIT.fullmatch(view[near[2] : t[1]])]
-        if near[0] == "PRICE" and later and later[0][0] in _DEPOSITS:
-            near = later[0]
+        if near[0] == "PRICE" and later and later[0][0] in (*_DEPOSITS, "OTHER_MONEY"):
+            near = later[0]  # "0.1% of the price as liquidated damages"
         return _PAID.get(near[0])
     text, before = view[verb[1] : verb[2]], view[: verb[1]]
     moved = text in ("transfer", "wire") and _THE.search(before) and not _OF_OTHERS.match(view, verb[2])

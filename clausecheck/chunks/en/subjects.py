@@ -25,7 +25,18 @@ def doer(a: Drafts, r: Region, own: Sequence[int]) -> tuple[int, int] | None:
     last = g.start - 1
     while last > g.onset and a.tokens[last].tag in ("A", "G"):
         last -= 1
-    return a.tokens[g.onset].start, a.tokens[last].end
+    return a.tokens[_second(a, g.onset, last)].start, a.tokens[last].end
+
+
+def _second(a: Drafts, first: int, last: int) -> int:
+    """Where a person begins who stands behind another noun with no comma: "for each day of delay Party A shall pay"."""
+    for k in range(last, first, -1):
+        token, before = a.tokens[k], a.tokens[k - 1]
+        if token.text == "party" and k < last and before.tag == "N":
+            return k
+        if token.tag == "D" and before.tag == "N" and any(t.text in a.words.persons for t in a.tokens[k : last + 1]):
+            return k
+    return first
 
 
 def _acts(a: Drafts, r: Region, own: Sequence[int]) -> bool:
