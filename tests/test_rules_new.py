@@ -112,8 +112,18 @@ def test_what_is_there_is_not_written_over(run) -> None:
 
 
 def test_texts_are_quoted_where_yaml_needs_it() -> None:
-    from clausecheck.scaffolds.drafting import scalar
+    from clausecheck.scaffolds.lines import scalar
 
     for text in ("a: b", "# no", "true", "5000", "- x", "a, b", "{x}", "'", '"', "ends with space ", "一：二", "普通。", "Plain words.", "No", "* any"):
         assert strictyaml.mapping(f"k: {{v: {scalar(text)}}}", "f")["k"]["v"] == text
     assert re.fullmatch("Plain words.", scalar("Plain words."))
+
+
+def test_what_cannot_be_drafted_says_what_to_do(run) -> None:
+    assert run("new", "p/first", "--pack", "--doctrine", "final-interpretation", "--when", "FINAL_INTERPRETATION").exit_code == 0
+    flags = ("--doctrine", "oral-or-staff-promise-void")
+    beside = run("new", "p/r", *flags, "--when", "promised: REFUND", "--when", "REFUND: {negated: true}")
+    assert beside.exit_code == 2 and "add promised:, agreed: or happened: to the rule and to its examples by hand" in beside.stderr
+    wide = run("new", "p/r", *flags, "--when", "REFUND：{by: seller}")
+    assert "the full-width ： is no sign of YAML" in wide.stderr and "r.yaml" not in wide.stderr
+    assert not Path("p/r.yaml").exists()

@@ -11,7 +11,7 @@ import typer
 
 from clausecheck.cli import output
 from clausecheck.cli.schemas import lay_schemas
-from clausecheck.errors import UsageError
+from clausecheck.errors import PackError, UsageError
 
 if TYPE_CHECKING:
     from clausecheck.rulebook import Opened
@@ -199,4 +199,7 @@ def _drafted(opened: Opened, wish: Wish) -> str:
 
     if opened.pack is None:
         raise opened.errors[0]
-    return new_rule(wish, opened, opened.pack)
+    try:
+        return new_rule(wish, opened, opened.pack)
+    except PackError as error:  # the file it names is not written yet
+        raise UsageError(f"{error.sentence} (in --when, --unless or a title)") from None

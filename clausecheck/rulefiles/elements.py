@@ -67,7 +67,8 @@ class ElementReader:
             raise self.wrong(f"{key}: stands in a list of elements, and is a key of the rule itself: begin it in the "
                              "first column, beside when:", line, "unknown-operator")
         if key not in OPERATORS:
-            raise self.wrong(f"unknown operator {key!r}{hint(key, OPERATORS) or _listed(OPERATORS)}", line,
+            more = wide_hint(key) or hint(key, OPERATORS) or _listed(OPERATORS)
+            raise self.wrong(f"unknown operator {key!r}{more}", line,
                              "unknown-operator")
         with self._in(key):
             return _READERS[key](self, value, line)

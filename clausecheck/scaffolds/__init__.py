@@ -5,6 +5,7 @@ suggestion is proven. Its sentences are made from the words of its concepts and 
 offered; what the author has to put in his own words is marked by a comment.
 """
 
-from clausecheck.scaffolds.drafting import Wish, new_pack, new_rule, new_words
+from clausecheck.scaffolds.drafting import Wish, new_rule
+from clausecheck.scaffolds.lines import new_pack, new_words
 
 __all__ = ["Wish", "new_pack", "new_rule", "new_words"]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from clausecheck.authorities import EFFECTS
 from clausecheck.conditions.concept import Concept, Element
-from clausecheck.conditions.operators import Any, Silent
+from clausecheck.conditions.happened import Happened
+from clausecheck.conditions.operators import Any, Silent, Source
 from clausecheck.errors import UsageError
-from clausecheck.findings import RANK
 from clausecheck.happenings import EVENTS
 from clausecheck.linting.book import Book
 from clausecheck.linting.claims import may_be_unknown
@@ -21,18 +20,19 @@ from clausecheck.rulebook import Opened
 from clausecheck.rulefiles.claiming import voids
 from clausecheck.rulefiles.reading import Known, in_words, rule_from
 from clausecheck.rules import Example, Pack, Rule
+from clausecheck.scaffolds.lines import bilingual, both, listed, written
 from clausecheck.scaffolds.sentences import DENIALS, NEUTRAL, frames, sayings, words_of
 from clausecheck.testing import mutants, passes, read_example, run_examples, why_not
 from clausecheck.text import Bilingual
 
 _HAN = later(r"[\u4e00-\u9fff]")
-_PLAIN = later(r"[A-Za-z\u4e00-\u9fff“《][^:,\[\]{}#\n\"'`]*[^:,\[\]{}#\n\"'`\s]")
-_CONSTANTS = {"true", "false", "null", "yes", "no", "on", "off"}
 _TRIES = 400
 _SUGGESTIONS = (
     Bilingual("此事由双方协商后另行书面约定。", "The parties settle this matter between them in writing."),
     Bilingual("双方各留一个联系电话。", "Each party leaves a telephone number."),
 )
+_BESIDE = ("its examples need what was said or done beside the contract: begin with the elements of the contract, and "
+           "add promised:, agreed: or happened: to the rule and to its examples by hand")
 _ADVICE = Bilingual("签约前书面要求对方修改这一条，并保存往来记录。",
                     "Before signing, ask in writing for this term to be changed, and keep the messages.")
 _ASK = Bilingual("合同没有写清楚，请对方书面说明。",
@@ -51,18 +51,6 @@ class Wish:
     severity: str | None = None
     scope: str = "clause"
     examples: tuple[str, ...] = ()  # sentences of contracts in which it must find something
-
-
-def new_pack(name: str) -> str:
-    """The text of a pack.yaml."""
-    return (f"# yaml-language-server: $schema=.schema/pack.json\nname: {name}\nversion: 0.1.0\njurisdiction: CN\n"
-            "languages: [zh, en]\nneeds: clausecheck>=0.1\n")
-
-
-def new_words(concept: str, zh: Sequence[str], en: Sequence[str]) -> str:
-    """The lines of a lexicon.yaml that define a concept as a fixed expression in both languages."""
-    return (f"{concept}:\n  kind: state  # a whole phrase with its own “not”; or event, thing, party, mask\n"
-            f"  zh: [{', '.join(map(scalar, zh))}]\n  en: [{', '.join(map(scalar, en))}]\n")
 
 
 def new_rule(wish: Wish, opened: Opened, pack: Pack) -> str:
@@ -93,7 +81,7 @@ class _Draft:
         examples = [(lang, *self._examples(lang)) for lang in self.pack.languages]
         wrong = ""
         for self.suggest in _SUGGESTIONS:
-            text = self._head() + _written(examples)
+            text = self._head() + written(examples)
             rule = self._read(text, examples=True)
             others = tuple(r for r in self.pack.rules if r.id != rule.id)
             tried = replace(self.pack, rules=(*others, rule))
@@ -129,7 +117,9 @@ class _Draft:
         if len(violates) < 2 and mute:
             raise UsageError(f"{mute[0]} has no words in {language}: choose another concept, or give it some")
         if len(violates) < 2:
-            raise UsageError(f"no sentence in {language} was made that {self.rule.id} finds: give two with --example")
+            beside = any(isinstance(e, Source | Happened) for e in _all(self.rule.when))
+            hint = _BESIDE if beside else f"give two in {language} with --example, and they are tried"
+            raise UsageError(f"no sentence in {language} was made that {self.rule.id} finds: {hint}")
         near = self._near(language, said)
         plain = [t for t in self._that_hold(NEUTRAL[language], language, violates=False) if t not in near]
         return violates, near or plain[:1], plain[: max(1, 3 - len(near))] if near else plain[1:]
@@ -199,18 +189,18 @@ class _Draft:
             "# yaml-language-server: $schema=.schema/rule.json",
             "# A claim: each element of `when` is met, and no defence of `unless`. Contract words are in the lexicon.",
             "# Three kinds of “not”: said is X, denied is X: {negated: true}, silence is none: [X].",
-            f"title: {_both(title)}",
+            f"title: {both(title)}",
             f"doctrine: {doctrine.id}  # gives the ground, the gravest severity, the authorities",
             f"scope: {wish.scope}  # clause: all elements in one clause; document: anywhere in the contract",
-            *_listed("when", wish.when), *_listed("unless", wish.unless),
+            *listed("when", wish.when), *listed("unless", wish.unless),
             f"severity: {severity}  # at most {doctrine.severity}", f"effect: {effect}",
-            "# 1. What the clause does to the buyer, in one sentence.", *_text("message", message),
-            "# 2. Why: what may follow in law, never what a court must hold.", *_text("why", why),
-            "# 3. What to do now.", *_text("advice", _ADVICE),
+            "# 1. What the clause does to the buyer, in one sentence.", *bilingual("message", message),
+            "# 2. Why: what may follow in law, never what a court must hold.", *bilingual("why", why),
+            "# 3. What to do now.", *bilingual("advice", _ADVICE),
             "# 4. The wording to ask for instead. It is tested: in the place of the clause it must clear the finding.",
-            *_text("suggest", self.suggest),
-            *(["# The question that settles it where the contract leaves it open.", *_text("ask", doctrine.ask or _ASK)]
-              if self.ask else []),
+            *bilingual("suggest", self.suggest),
+            *(["# The question that settles it where the contract leaves it open.",
+               *bilingual("ask", doctrine.ask or _ASK)] if self.ask else []),
             "# 5. Clauses as contracts write them. The near miss is the fair one that looks most like the unfair one.",
             ""])
 
@@ -219,37 +209,3 @@ def _all(elements: Iterable[Element]) -> Iterator[Element]:
     for element in elements:
         yield element
         yield from _all(element.inner)
-
-
-def _listed(key: str, elements: Sequence[str]) -> list[str]:
-    return [f"{key}:", *(f"  - {e}" for e in elements)] if elements else []
-
-
-def _text(key: str, text: Bilingual) -> list[str]:
-    return [f"{key}:", f"  zh: {scalar(text.zh)}", f"  en: {scalar(text.en)}"]
-
-
-def _both(text: Bilingual) -> str:
-    return f"{{zh: {scalar(text.zh)}, en: {scalar(text.en)}}}"
-
-
-def _written(examples: Sequence[tuple[str, list[str], list[str], list[str]]]) -> str:
-    lines = ["examples:", "  violates:"]
-    for language, violates, _, _ in examples:
-        lines += [f"    {language}:", *(f"      - {scalar(t)}" for t in violates)]
-    lines.append("  complies:")
-    for language, _, near, plain in examples:
-        lines += [f"    {language}:", *(f"      - {{text: {scalar(t)}, near_miss: true}}" for t in near),
-                  *(f"      - {scalar(t)}" for t in plain)]
-    return "\n".join(lines) + "\n"
-
-
-def scalar(text: str) -> str:
-    """A text as a YAML scalar, in quotes where it needs them."""
-    plain = _PLAIN.fullmatch(text) and text.lower() not in _CONSTANTS
-    return text if plain else json.dumps(text, ensure_ascii=False)
-
-
-def known_severity(severity: str, ceiling: str) -> bool:
-    """Is it a severity that the doctrine allows?"""
-    return severity in RANK and RANK[severity] <= RANK[ceiling]
