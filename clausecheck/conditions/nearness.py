@@ -15,7 +15,7 @@ from clausecheck.conditions.places import Names, Part, Place, Reading
 from clausecheck.conditions.walking import needs
 from clausecheck.mentions import Mention
 
-_REACH = {"zh": 30, "en": 90}  # characters to either side: some fifteen words
+_REACH = {"zh": 30, "en": 110}  # characters to either side: some fifteen words
 _WIDE = "\u2e7f"  # from here on a character is Chinese
 
 
