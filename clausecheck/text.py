@@ -43,7 +43,8 @@ class Place:
 
     `kind` says what `at` counts: paragraph (n: of the file's own, from 0), cell (table, row, column, from 1),
     footnote and endnote (n: its number as shown), text-box (n, from 1), page (n, from 1; then the box where there is
-    one: left, top, right, bottom in points), number (nothing: made by automatic numbering, no characters of the file).
+    one: left, top, right, bottom in points; in pixels of a picture), number (nothing: made by automatic numbering, no
+    characters of the file).
     """
 
     start: int

@@ -23,7 +23,7 @@ _RANK = {"low": 1, "medium": 2, "high": 3, "never": 4}
 
 def check(
     files: list[str] = typer.Argument(..., metavar="FILE…",
-                                    help="Agreements (txt, md, docx, pdf, html), a case.yaml, or - for stdin."),
+                                    help="Agreements (txt, md, docx, pdf, html, png, jpg), a case.yaml, or -."),
     promised: list[str] = typer.Option([], "--promised", metavar="FILE", help="What the seller said in public."),
     agreed: list[str] = typer.Option([], "--agreed", metavar="FILE", help="A side agreement."),
     happened: str | None = typer.Option(None, "--happened", metavar="FILE", help="Dated events (YAML)."),
