@@ -142,3 +142,13 @@ def test_a_fixed_word_does_not_begin_inside_its_denial(tmp_path: Path) -> None:
     told = [bool(found(asked, text, "zh")) for text in ("无须征得乙方同意", "须征得乙方同意", "不应经乙方同意", "应经乙方同意")]
     assert told == [False, True, False, True]
     assert found(asked, "不可退", "zh") == {("REFUND", "可退")}  # an event is denied by its part of the sentence
+
+
+@pytest.mark.parametrize(("form", "view", "language", "times"), [
+    ("剩余…退还", "剩余款项在七日内退还", "zh", 1), ("剩余…退还", "剩余款项概不退还", "zh", 0),
+    ("剩余…不予退还", "剩余款项概不予退还", "zh", 1), ("可…取消", "可以随时取消", "zh", 1), ("可…取消", "可是不得取消", "zh", 0),
+    ("you may … cancel", "you may always cancel", "en", 1), ("you may … cancel", "you may not cancel", "en", 0),
+    ("you may not … cancel", "you may not ever cancel", "en", 1),
+])
+def test_a_gap_that_ends_in_a_denial_says_the_opposite(form: str, view: str, language: str, times: int) -> None:
+    assert len(list(spread(form, view, language, denied=False))) == times

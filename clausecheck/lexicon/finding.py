@@ -72,8 +72,9 @@ class Lexicon:
                     hits.append(Hit(words.concepts[number], start, stop, (start, stop)))
             elif number not in seen:
                 seen.add(number)
-                found = spread(more.gapped, view, language)
-                hits += [Hit(words.concepts[number], *span, span) for span in found]
+                concept = words.concepts[number]
+                event = self.concepts[concept].kind == "event"  # denied by its part of the sentence
+                hits += [Hit(concept, *span, span) for span in spread(more.gapped, view, language, denied=event)]
         if not chinese:
             return hits
         return [h for h in hits

@@ -101,20 +101,33 @@ def pieces_of(folded: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def spread(folded: str, view: str, language: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of each occurrence of a form with gaps in a view; the nearest next piece is tried first."""
+# a denial right before the next piece: 剩余款项概不退还 is no 剩余…退还, "you may not cancel" no "you may … cancel"
+_DENIES = {
+    "zh": later("(?:不|未|没有?|无权|勿|拒绝)[予得再能会可应须必曾作给愿肯许准]?$"),
+    "en": later(r"\b(?:not|never|no|cannot|nor|neither)(?: \w+)?\W*$"),
+}
+_OWN_DENIAL = {"zh": later("[不未没无勿]|拒绝"), "en": later(r"\b(?:not|never|no|cannot|nor|neither)\b")}
+
+
+def spread(folded: str, view: str, language: str, *, denied: bool = True) -> Iterator[tuple[int, int]]:
+    """(start, end) of each occurrence of a form with gaps in a view; the nearest next piece is tried first.
+
+    Without `denied` no gap ends in a denial, unless the form itself has one.
+    """
     pieces = pieces_of(folded)
+    denies = None if denied or _OWN_DENIAL[language].search(folded) else _DENIES[language]
     letters = pieces[0].letters
     start = view.find(letters)
     while start >= 0:
-        end = _rest(pieces, 0, view, start, language) if language != "en" or _at_edge(view, start) else None
+        end = _rest(pieces, 0, view, start, language, denies) if language != "en" or _at_edge(view, start) else None
         if end is not None:
             yield start, end
         start = view.find(letters, start + 1 if end is None else end)
 
 
-def _rest(pieces: tuple[Piece, ...], number: int, view: str, start: int, language: str) -> int | None:
-    """Where the form ends whose piece `number` stands at `start`, or None."""
+def _rest(pieces: tuple[Piece, ...], number: int, view: str, start: int, language: str,
+          denies: re.Pattern[str] | None) -> int | None:
+    """Where the form ends whose piece `number` stands at `start`, or None. `denies`: how no gap may end."""
     piece = pieces[number]
     end = start + len(piece.letters)
     if piece.stem:
@@ -123,12 +136,13 @@ def _rest(pieces: tuple[Piece, ...], number: int, view: str, start: int, languag
         return end if language != "en" or piece.stem or _at_edge(view, end) else None
     following = pieces[number + 1]
     if not following.apart:
-        return _rest(pieces, number + 1, view, end, language) if view.startswith(following.letters, end) else None
+        beside = view.startswith(following.letters, end)
+        return _rest(pieces, number + 1, view, end, language, denies) if beside else None
     gap, widest = _GAPS[language]
     at = view.find(following.letters, end, end + widest + len(following.letters))
     while at >= 0:
-        if gap.fullmatch(view, end, at):
-            found = _rest(pieces, number + 1, view, at, language)
+        if gap.fullmatch(view, end, at) and not (denies is not None and denies.search(view[end:at])):
+            found = _rest(pieces, number + 1, view, at, language, denies)
             if found is not None:
                 return found
         at = view.find(following.letters, at + 1, end + widest + len(following.letters))
