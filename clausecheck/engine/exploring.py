@@ -58,12 +58,15 @@ def _hit(clause: Clause, readings: Sequence[Reading]) -> Hit:
 def misses(document: Document, lexicon: Lexicon) -> tuple[Miss, ...]:
     """The sentences of which no concept says what is done, though they name a sanction, a right or a party.
 
-    A thing, a party or a length of time that is merely named (goods, the price) says nothing of what is done.
+    A thing, a party or a length of time that is merely named (goods, the price) says nothing of what is done, nor does
+    a bare "must" or "may".
     """
     text = document.source.text
+    bare = [pattern for language in ("zh", "en") for _, pattern in _words(language)]
     told = {m.sentence for m in document.mentions
             if m.concept != PERIOD and lexicon.concepts[m.concept].kind not in ("thing", "party")
-            and not is_party_word(text[m.start : m.end])}
+            and not is_party_word(text[m.start : m.end])
+            and not any(pattern.fullmatch(text[m.start : m.end].lower()) for pattern in bare)}
     asked = [s for c in document.clauses if c.kind == "clause" for s in c.sentences if s.language in ("zh", "en")]
     found = [_miss(s, document) for s in asked if s.index not in told]
     return tuple(m for m in found if m is not None)
