@@ -7,6 +7,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from functools import lru_cache
@@ -134,8 +135,20 @@ class Writer:
         self._written()
 
     def keep(self, key: str, answer: dict[str, Any]) -> int:
-        """An answer → the id of its content. One under the same key is replaced."""
+        """An answer → the id of its content, whole or not at all. One under the same key is replaced."""
         self._begin()
+        self.link.execute("SAVEPOINT answer")
+        try:
+            content = self._keep(key, answer)
+        except BaseException:  # Ctrl-C comes between any two rows
+            with suppress(sqlite3.Error):
+                self.link.execute("ROLLBACK TO answer")
+            raise
+        self.link.execute("RELEASE answer")
+        self._written()
+        return content
+
+    def _keep(self, key: str, answer: dict[str, Any]) -> int:
         sha = next((d for role, d in answer["digests"] if role == "contract"), "")
         found, suppressed = answer.get("found", ()), answer.get("suppressed", ())
         row = {"key": key, "run": self.run, "sha256": sha, "status": answer["status"],
@@ -148,7 +161,6 @@ class Writer:
             for n, values in enumerate(answer.get(table, ())):
                 marks = ", ?" * len(values)
                 self.link.execute(f"INSERT INTO {table} VALUES (?, ?{marks})", (content, n, *map(_plain, values)))
-        self._written()
         return content
 
     def _content(self, row: dict[str, Any]) -> int:
