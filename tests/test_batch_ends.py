@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from clausecheck.batch import writing
 from clausecheck.batch.scanning import Progress, scan
 from clausecheck.batch.store import StoreError, only_writer
 from clausecheck.batch.supervisor import Setup
@@ -150,20 +149,3 @@ def test_files_that_vanish_while_the_scan_runs_are_rows(folder: Path) -> None:
         rows = dict(link.execute("SELECT reason, count(*) FROM documents GROUP BY 1").fetchall())
     link.close()
     assert rows == {"": DOCUMENTS - 3, "it was gone when its turn came": 3}
-
-
-def test_an_answer_that_is_interrupted_is_kept_whole_or_not_at_all(folder: Path, whole: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    for file in sorted(folder.iterdir())[3:]:
-        file.unlink()
-    store, sound = folder.parent / "s.db", writing.Writer._finding
-
-    def stopped(*given: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(writing.Writer, "_finding", stopped)
-    with pytest.raises(KeyboardInterrupt):
-        scan(str(folder), str(store), SETUP)
-    assert counts(store)["contents"] == 0
-    monkeypatch.setattr(writing.Writer, "_finding", sound)
-    scan(str(folder), str(store), SETUP)
-    assert counts(store) == {"sound": True, "documents": 3, "contents": 3, "findings": 3 * whole}
