@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -118,20 +119,17 @@ class Before:
             yield from self._within(seen, place.at((seen,), supposed=True), names)
 
     def _within(self, seen: Part, place: Place, names: Names) -> Iterator[Reading]:
-        firsts = tuple(self.first.readings(place, names))
-        seconds = tuple(self.second.readings(place, names))
-        whole_sides = _heads(firsts), _heads(seconds)
-        answer = _order(place, seen.document, *whole_sides)
+        first = _Side(self.first, tuple(self.first.readings(place, names)), seen)
+        second = _Side(self.second, tuple(self.second.readings(place, names)), seen)
+        answer = _order(place, seen.document, first.heads, second.heads)
         if answer.value is False:
             return
-        shown = _Shown(firsts, seen), _Shown(seconds, seen)
-        for first, second in product(_varied(self.first, firsts), _varied(self.second, seconds)):
+        for one, two in product(first.choices, second.choices):
             place.whole.spend()
-            narrow = _order(place, seen.document, whole_sides[0] if first is None else _heads((first,)),
-                            whole_sides[1] if second is None else _heads((second,)))
+            narrow = _order(place, seen.document, first.heads_of(one), second.heads_of(two))
             value = both(answer.value, narrow.value)
             if value is not False:
-                sides = (first or shown[0].on(narrow), second or shown[1].on(narrow))
+                sides = (one or first.shown(narrow), two or second.shown(narrow))
                 yield self._reading(value, names, sides, narrow, seen.document)
 
     def _reading(self, value: bool | None, names: Names, sides: tuple[Reading, Reading], answer: Answer,
@@ -142,17 +140,47 @@ class Before:
         return Reading(value, bound, first.met + second.met, first.uses + path + second.uses, answer.contradiction)
 
 
-def _varied(side: Element, readings: Sequence[Reading]) -> Sequence[Reading | None]:
-    """The readings that make a difference: each one of a side that names its mention, else all of them at once."""
-    return readings if side.binds else (None,)
-
-
 Heads = tuple[frozenset[int], frozenset[int]]  # ids of the mentions that meet a side: certainly, and at least perhaps
+
+
+class _Side:
+    """One side of an order in a part: the readings that meet it, and what each is asked and shown by."""
+
+    def __init__(self, element: Element, readings: Sequence[Reading], seen: Part) -> None:
+        self._readings = readings
+        self._nodes = seen.document.timeline.nodes
+        self.heads = _heads(readings)
+        # the readings that make a difference: each one of a side that names its mention, else all of them at once
+        self.choices: Sequence[Reading | None] = readings if element.binds else (None,)
+
+    def heads_of(self, choice: Reading | None) -> Heads:
+        return self.heads if choice is None else _heads((choice,))
+
+    def shown(self, answer: Answer) -> Reading:
+        """The reading to show for a side that names nothing: an asserted mention on the path, else the first."""
+        nodes = {n for e in answer.path for n in (e.before, e.after)}
+        return min((self._by_node[n] for n in nodes if n in self._by_node), key=_rank, default=self._best)
+
+    @cached_property
+    def _best(self) -> Reading:
+        return min(self._readings, key=_rank)
+
+    @cached_property
+    def _by_node(self) -> dict[str | None, Reading]:
+        """The best reading of each event."""
+        found: dict[str | None, Reading] = {}
+        for reading in sorted(self._readings, key=_rank):
+            found.setdefault(self._nodes.get(reading.met[0].mention.id), reading)
+        return found
 
 
 def _heads(readings: Iterable[Reading]) -> Heads:
     ids = [(r.met[0].mention.id, r.value) for r in readings]
     return frozenset(i for i, value in ids if value), frozenset(i for i, _ in ids)
+
+
+def _rank(reading: Reading) -> tuple[bool, bool, int]:
+    return reading.value is None, reading.met[0].mention.hypothetical, reading.met[0].mention.id
 
 
 def _order(place: Place, document: Document, first: Heads, second: Heads) -> Answer:
@@ -162,28 +190,6 @@ def _order(place: Place, document: Document, first: Heads, second: Heads) -> Ans
     if sure.value == wide.value:
         return replace(sure, contradiction=True) if wide.contradiction and not sure.contradiction else sure
     return replace(wide, value=None)
-
-
-class _Shown:
-    """The reading to show for a side that names nothing: an asserted mention on the path, else the first."""
-
-    __slots__ = ("_best", "_by_node")
-
-    def __init__(self, readings: Sequence[Reading], seen: Part) -> None:
-        ordered = sorted(readings, key=self._rank)
-        nodes = seen.document.timeline.nodes
-        self._best = ordered[0]
-        self._by_node: dict[str | None, Reading] = {}
-        for reading in ordered:
-            self._by_node.setdefault(nodes.get(reading.met[0].mention.id), reading)
-
-    def on(self, answer: Answer) -> Reading:
-        nodes = {n for e in answer.path for n in (e.before, e.after)}
-        return min((self._by_node[n] for n in nodes if n in self._by_node), key=self._rank, default=self._best)
-
-    @staticmethod
-    def _rank(reading: Reading) -> tuple[bool, bool, int]:
-        return reading.value is None, reading.met[0].mention.hypothetical, reading.met[0].mention.id
 
 
 @dataclass(frozen=True, slots=True)

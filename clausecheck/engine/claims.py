@@ -68,21 +68,24 @@ class Claim:
         return self.clauses[0] if self.clauses else None
 
     @property
-    def supposed(self) -> bool:
+    def mention(self) -> Mention | None:
+        """The mention that burdens the buyer."""
         held = self.reading.names.get(BURDEN)
-        return held is not None and held.met is not None and held.met.mention.hypothetical
+        return None if held is None or held.met is None else held.met.mention
+
+    @property
+    def supposed(self) -> bool:
+        return self.mention is not None and self.mention.hypothetical
 
     @property
     def late(self) -> bool:
         """The burden's mention speaks of what happens when the duty is not done in time, not of the duty."""
-        held = self.reading.names.get(BURDEN)
-        return held is not None and held.met is not None and held.met.mention.late
+        return self.mention is not None and self.mention.late
 
     @property
     def timed(self) -> bool:
         """The burden's mention has a deadline: it is the duty itself rather than a word about it."""
-        held = self.reading.names.get(BURDEN)
-        return held is not None and held.met is not None and held.met.mention.deadline is not None
+        return self.mention is not None and self.mention.deadline is not None
 
 
 @dataclass(slots=True)
@@ -98,12 +101,7 @@ class Court:
 
     def units(self, rule: Rule) -> Iterator[Unit]:
         """Where a rule may be met: the places of its scope and closeness that hold what it cannot do without."""
-        units = self.units_of(rule.scope, rule.within)
-        key = (rule.scope, rule.within)
-        holding = self._holding.setdefault(key, {})
-        for number, unit in enumerate(() if holding else units):
-            for concept in unit.place.parts[0].mentions:
-                holding.setdefault(concept, set()).add(number)
+        units, holding = self.units_of(rule.scope, rule.within), self._held(rule.scope, rule.within)
         possible: set[int] | None = None
         for concepts in rule.needs:
             here = set().union(*(holding[c] for c in concepts if c in holding))
@@ -111,6 +109,16 @@ class Court:
             if not possible:
                 return
         yield from units if possible is None else (units[n] for n in sorted(possible))
+
+    def _held(self, scope: Scope, within: Within | None) -> dict[str, set[int]]:
+        """Of each concept the places of a scope, by number, that mention it."""
+        key = (scope, within)
+        if key not in self._holding:
+            self._holding[key] = {}
+            for number, unit in enumerate(self.units_of(scope, within)):
+                for concept in unit.place.parts[0].mentions:
+                    self._holding[key].setdefault(concept, set()).add(number)
+        return self._holding[key]
 
     def units_of(self, scope: Scope, within: Within | None) -> tuple[Unit, ...]:
         """The places of a scope, no closer together than `within` allows."""
