@@ -11,13 +11,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from clausecheck.batch.scanning import Progress, scan
+from clausecheck.batch import writing
+from clausecheck.batch.reading import answer
+from clausecheck.batch.scanning import Progress, kept_run, scan
 from clausecheck.batch.store import StoreError, only_writer
 from clausecheck.batch.supervisor import Setup
+from clausecheck.batch.wishes import Wish
 from clausecheck.checker import DEFAULT_PACKS
 
 ROOT = Path(__file__).parent.parent
@@ -43,7 +48,7 @@ def when_done(store: Path, documents: int, process: subprocess.Popen[str]) -> No
     """Wait until the store holds that many results, as any reader sees it, or the scan is over."""
     while process.poll() is None:
         try:
-            with sqlite3.connect(f"{store.as_uri()}?mode=ro", uri=True) as link:
+            with closing(sqlite3.connect(f"{store.as_uri()}?mode=ro", uri=True)) as link:
                 if link.execute("SELECT count(*) FROM contents").fetchone()[0] >= documents:
                     return
         except sqlite3.Error:
@@ -52,15 +57,13 @@ def when_done(store: Path, documents: int, process: subprocess.Popen[str]) -> No
 
 
 def counts(store: Path) -> dict[str, int]:
-    with sqlite3.connect(store) as link:
-        found = {
+    with closing(sqlite3.connect(store)) as link:
+        return {
             "sound": link.execute("PRAGMA integrity_check").fetchone()[0] == "ok" and not link.execute("PRAGMA foreign_key_check").fetchall(),
             "documents": link.execute("SELECT count(*) FROM documents WHERE status = 'checked'").fetchone()[0],
             "contents": link.execute("SELECT count(*) FROM contents").fetchone()[0],
             "findings": link.execute("SELECT count(*) FROM findings").fetchone()[0],
         }
-    link.close()
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -149,3 +152,29 @@ def test_files_that_vanish_while_the_scan_runs_are_rows(folder: Path) -> None:
         rows = dict(link.execute("SELECT reason, count(*) FROM documents GROUP BY 1").fetchall())
     link.close()
     assert rows == {"": DOCUMENTS - 3, "it was gone when its turn came": 3}
+
+
+def test_an_answer_that_is_interrupted_is_kept_whole_or_not_at_all(folder: Path, whole: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = str(folder.parent / "s.db")
+    unit = {"id": 1, "sources": [["contract", str(folder / "0000.txt")]], "report": None, "wish": Wish(DEFAULT_PACKS).plain()}
+    read = answer(unit, Wish(DEFAULT_PACKS))
+    sound, calls = writing.Writer._finding, []
+
+    def stopped(writer: writing.Writer, *given: Any) -> None:
+        sound(writer, *given)
+        calls.append(given)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(writing.Writer, "_finding", stopped)
+    with kept_run(str(folder), store, SETUP, "book") as writer:
+        with pytest.raises(KeyboardInterrupt):
+            writer.keep("key", read)
+        assert _rows(writer) == [0, 0]
+    with kept_run(str(folder), store, SETUP, "book") as writer:
+        writer.keep("key", read)
+        assert _rows(writer) == [1, whole]
+
+
+def _rows(writer: writing.Writer) -> list[int]:
+    return [writer.link.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("contents", "findings")]

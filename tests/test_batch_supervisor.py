@@ -18,6 +18,7 @@ import pytest
 from clausecheck.batch import supervisor
 from clausecheck.batch.supervisor import Setup, Supervisor
 from clausecheck.batch.worker import work
+from clausecheck.checker import DEFAULT_PACKS
 from clausecheck.errors import ClausecheckError
 
 
@@ -122,3 +123,13 @@ def test_units_are_asked_for_only_as_they_are_needed(worker) -> None:
             assert len(asked) <= n + 1 + 2 * 2
             if n == 50:
                 break
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell which signals a process blocks")
+def test_a_worker_that_is_only_starting_does_not_hear_ctrl_c() -> None:
+    with Supervisor(Setup(DEFAULT_PACKS)) as pool:
+        worker = pool._start()
+        status = Path(f"/proc/{worker.process.pid}/status").read_text(encoding="ascii")
+    blocked = int(next(line for line in status.splitlines() if line.startswith("SigBlk:")).split()[1], 16)
+    assert blocked & 1 << (signal.SIGINT - 1)
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])  # we do

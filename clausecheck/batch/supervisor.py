@@ -178,15 +178,23 @@ class Supervisor:
 
 
 def _start_server(context: Any) -> None:
-    """The clean process that workers are forked from, with their modules in it, found where this process finds them."""
+    """The clean process that workers are forked from, with their modules in it, found where this process finds them.
+
+    It is started with SIGINT blocked, which they inherit: a terminal's Ctrl-C tells the whole group, and a worker that
+    is only just starting would answer it with a traceback.
+    """
     from multiprocessing.forkserver import ensure_running
+    from multiprocessing.resource_tracker import ensure_running as ensure_tracker
 
     given = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+    ensure_tracker()  # it unblocks SIGINT where it is started
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         context.set_forkserver_preload(["clausecheck.batch.worker"])
         ensure_running()
     finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         if given is None:
             del os.environ["PYTHONPATH"]
         else:
