@@ -211,8 +211,8 @@ def _coverage(case: Case, sources: CaseSources, packs: Sequence[Pack], book: Rul
                       if c.kind == "clause" and c.sentences and c.index not in touched)
     given = {s.role for s in sources.all}
     gaps = [NotChecked(role, why) for role, why in _ROLES.items() if role not in given]
-    gaps += about_subject(every_rule(packs), subject, book.law)
-    gaps += about_day(every_rule(packs), as_of, book.law)
+    rules = every_rule(packs)
+    gaps += [*about_subject(rules, subject, book.law), *about_day(rules, as_of, book.law)]
     left_out = len(book.left_out)
     if left_out:
         gaps.append(NotChecked("experimental", Bilingual(

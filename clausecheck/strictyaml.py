@@ -101,13 +101,11 @@ def parse(text: str, file: str, error: Error = PackError, lists: Sequence[WordLi
     except yaml.MarkedYAMLError as problem:
         sentence, line = fault(problem, text)
         raise error(sentence, file=file, line=line, check="not-yaml") from None
-    except yaml.reader.ReaderError as problem:
-        line = text.count("\n", 0, problem.position) + 1 if isinstance(problem.position, int) else None
+    except (yaml.reader.ReaderError, UnicodeEncodeError) as problem:  # the second: half of a surrogate pair
+        at = problem.start if isinstance(problem, UnicodeEncodeError) else problem.position
+        line = text.count("\n", 0, at) + 1 if isinstance(at, int) else None
         raise error("not valid YAML: a character that no text may hold", file=file, line=line,
                     check="not-yaml") from None
-    except UnicodeEncodeError as problem:  # half of a surrogate pair
-        raise error("not valid YAML: a character that no text may hold", file=file,
-                    line=text.count("\n", 0, problem.start) + 1, check="not-yaml") from None
 
 
 def hint(word: str, known: Iterable[str]) -> str:

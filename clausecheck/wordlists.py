@@ -40,10 +40,9 @@ class WordList:
 
     def line(self, index: int) -> int:
         """The line of a word."""
-        commas = re.finditer(",", self._body)
-        start = next((c.end() for n, c in enumerate(commas, 1) if n == index), 0) if index else 0
-        rest = self._body[start:]
-        return self.at + self._body.count("\n", 0, start + len(rest) - len(rest.lstrip(" \n")))
+        before, word = self._body.split(",")[:index], self._body.split(",")[index]
+        gap = word[: len(word) - len(word.lstrip(" \n"))]
+        return self.at + sum(piece.count("\n") for piece in before) + gap.count("\n")
 
     def first(self) -> str:
         """The first word, without reading the others."""

@@ -147,9 +147,8 @@ def year_of(contract: Source, as_of: date | None = None) -> int | None:
 
 def _write_page(report: Report, path: Path, lang: str | None) -> None:
     """The contract's own report as HTML, in the language asked for or its own, whole or not at all."""
-    from clausecheck.reports import html
+    from clausecheck.reports import html, language_of
 
-    language = lang if lang else "zh" if report.sources[0].language == "zh" else "en"
     aside = path.with_suffix(".part")
-    aside.write_text(html.render(report, language), encoding="utf-8", errors="backslashreplace")
+    aside.write_text(html.render(report, lang or language_of(report)), encoding="utf-8", errors="backslashreplace")
     aside.replace(path)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from clausecheck.cli import output
+from clausecheck.cli import options, output
 from clausecheck.errors import ClausecheckError, UsageError, unforeseen
 
 if TYPE_CHECKING:
@@ -31,19 +31,16 @@ def check(
     output_files: list[str] = typer.Option([], "-o", "--output", metavar="FILE",
                                            help="Write a report to FILE too; its suffix tells the format."),
     lang: str | None = typer.Option(None, "--lang", help="Language of the report: zh or en (the contract's)."),
-    fail_on: str | None = typer.Option(None, "--fail-on",
-                                       help="Exit with 1 at this severity: high, medium, low, never (high)."),
+    fail_on: str | None = options.FAIL_ON,
     as_of: str | None = typer.Option(None, "--as-of", metavar="DATE", help="Day the contract was concluded."),
-    pack: list[str] = typer.Option([], "--pack", metavar="NAME", help="Rule pack, by name or folder (cn-consumer)."),
-    experimental: bool = typer.Option(False, "--experimental", help="Run experimental rules too: they cry too often."),
-    sector: str | None = typer.Option(None, "--sector", help="What is sold, if the words should not tell."),
-    buyer: str | None = typer.Option(None, "--buyer", help="consumer or business, likewise."),
-    suppressions: str | None = typer.Option(None, "--suppressions", metavar="FILE",
-                                            help="Findings that were put up with (.clausecheck-suppressions.yaml)."),
-    baseline: str | None = typer.Option(None, "--baseline", metavar="FILE",
-                                        help="JSON report of an earlier check: only what is new is told."),
+    pack: list[str] = options.PACK,
+    experimental: bool = options.EXPERIMENTAL,
+    sector: str | None = options.SECTOR,
+    buyer: str | None = options.BUYER,
+    suppressions: str | None = options.SUPPRESSIONS,
+    baseline: str | None = options.BASELINE,
     lawyer: bool = typer.Option(False, "--lawyer", help="In a terminal, also what the seller may answer to a point."),
-    no_config: bool = typer.Option(False, "--no-config", help="Read no .clausecheck.yaml and no pyproject.toml."),
+    no_config: bool = options.NO_CONFIG,
 ) -> None:
     """Check agreements for unfair terms: what is unfair, on what ground, what it costs, what to ask for instead.
 
@@ -51,7 +48,7 @@ def check(
     """
     with output.sentences():
         output.known_format(format)
-        from clausecheck.reports import format_of
+        from clausecheck.reports import format_of, language_of
         from clausecheck.wanted import Wanted
 
         formats = {path: format_of(path) for path in output_files}
@@ -63,7 +60,7 @@ def check(
             run.file(file, (promised, agreed, happened))
         reports = run.reports
         if reports:
-            shown = lang or run.lang or _language(reports[0])
+            shown = lang or run.lang or language_of(reports[0])
             _spare(formats, [*files, *promised, *agreed, happened or "", *_read(reports)])
             for path, made in [(path, output.render(reports, kind, shown)) for path, kind in formats.items()]:
                 output.write(path, made)
@@ -137,11 +134,6 @@ def _spare(written: Iterable[str], read: Sequence[str]) -> None:
 
 def _read(reports: Sequence[Report]) -> list[str]:
     return [source.name for report in reports for source in report.sources]
-
-
-def _language(report: Report) -> str:
-    """The report's language where none was asked for: the contract's, or English."""
-    return "zh" if report.sources[0].language == "zh" else "en"
 
 
 def _code(report: Report, fail_on: str) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from clausecheck.cli import output
+from clausecheck.cli import options, output
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def explain(
     format: str = typer.Option("terminal", "--format", help="terminal; with --on json or html too."),
     output_file: str | None = typer.Option(None, "-o", "--output", metavar="FILE", help="Write to FILE instead."),
     lang: str = typer.Option("en", "--lang", help="zh or en."),
-    pack: list[str] = typer.Option([], "--pack", metavar="NAME", help="Rule pack, by name or folder (cn-consumer)."),
+    pack: list[str] = options.PACK,
 ) -> None:
     """Say what a rule looks for; with --on, each element and defence: met by what, what came nearest, and what if."""
     with output.sentences():

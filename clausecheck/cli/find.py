@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from clausecheck.cli import output
+from clausecheck.cli import options, output
 from clausecheck.errors import ClausecheckError, UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def find(
     within: str | None = typer.Option(None, "--within", help="sentence: all in one sentence."),
     format: str = typer.Option("text", "--format", help="text or json."),
     lang: str = typer.Option("en", "--lang", help="zh or en."),
-    pack: list[str] = typer.Option([], "--pack", metavar="NAME", help="Pack whose words are read too (cn-consumer)."),
+    pack: list[str] = options.READ_PACK,
 ) -> None:
     """Show where an element of the rule language is met: find 'REFUND: {negated: true}' FOLDER."""
     with output.sentences():

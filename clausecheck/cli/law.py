@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from clausecheck.cli import output
+from clausecheck.cli import options, output
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def lexicon(
     concept: str | None = typer.Argument(None, help="A concept, such as PAY_BALANCE; none: list all."),
     find: str | None = typer.Option(None, "--find", metavar="TEXT", help="Which concepts a sentence mentions."),
-    pack: list[str] = typer.Option([], "--pack", metavar="NAME", help="Pack whose words are read too (cn-consumer)."),
+    pack: list[str] = options.READ_PACK,
 ) -> None:
     """List the concepts, show one with its forms, or say which concepts a sentence mentions."""
     with output.sentences():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from clausecheck.cli import output
+from clausecheck.cli import options, output
 from clausecheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def parse(
     file: str = typer.Argument(..., help="An agreement (txt, md), or - for stdin."),
     format: str = typer.Option("terminal", "--format", help="terminal or json."),
-    pack: list[str] = typer.Option([], "--pack", metavar="NAME", help="Pack whose words are read too (cn-consumer)."),
+    pack: list[str] = options.READ_PACK,
 ) -> None:
     """Show how an agreement is read: its clauses, who is who, what each clause makes whom do, and in which order."""
     with output.sentences():

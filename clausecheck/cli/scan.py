@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from clausecheck.cli import output
+from clausecheck.cli import options, output
 from clausecheck.cli.portfolio import known_page, write_page
 from clausecheck.errors import UsageError
 
@@ -39,18 +39,15 @@ def scan(
                                            help="Write one HTML page of all agreements."),
     lang: str | None = typer.Option(None, "--lang", help="Language of that page: zh or en (most agreements')."),
     format: str = typer.Option("terminal", "--format", help="The summary on stdout: terminal or json."),
-    fail_on: str | None = typer.Option(None, "--fail-on",
-                                       help="Exit with 1 at this severity: high, medium, low, never (high)."),
+    fail_on: str | None = options.FAIL_ON,
     as_of: str | None = typer.Option(None, "--as-of", metavar="DATE", help="Day the contracts were concluded."),
-    pack: list[str] = typer.Option([], "--pack", metavar="NAME", help="Rule pack, by name or folder (cn-consumer)."),
-    experimental: bool = typer.Option(False, "--experimental", help="Run experimental rules too: they cry too often."),
-    sector: str | None = typer.Option(None, "--sector", help="What is sold, if the words should not tell."),
-    buyer: str | None = typer.Option(None, "--buyer", help="consumer or business, likewise."),
-    suppressions: str | None = typer.Option(None, "--suppressions", metavar="FILE",
-                                            help="Findings that were put up with (.clausecheck-suppressions.yaml)."),
-    baseline: str | None = typer.Option(None, "--baseline", metavar="FILE",
-                                        help="JSON report of an earlier check: only what is new is told."),
-    no_config: bool = typer.Option(False, "--no-config", help="Read no .clausecheck.yaml and no pyproject.toml."),
+    pack: list[str] = options.PACK,
+    experimental: bool = options.EXPERIMENTAL,
+    sector: str | None = options.SECTOR,
+    buyer: str | None = options.BUYER,
+    suppressions: str | None = options.SUPPRESSIONS,
+    baseline: str | None = options.BASELINE,
+    no_config: bool = options.NO_CONFIG,
 ) -> None:
     """Check every agreement in FOLDER; results go into one SQLite file that `clausecheck query` asks.
 

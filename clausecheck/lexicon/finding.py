@@ -92,9 +92,8 @@ class Lexicon:
             literals = fold_forms(forms)
             more: dict[int, Special] = {}
             for n in [n for n, view in enumerate(literals) if "*" in view or "…" in view or not view]:
-                found = special(concepts[n], literals[n], language)
-                if found is not None:
-                    more[n], literals[n] = found, found.literal
+                more[n] = special(concepts[n], literals[n], language)
+                literals[n] = more[n].literal
             self._ready[language] = _Ready(concepts, more, build(literals))
         return self._ready[language]
 

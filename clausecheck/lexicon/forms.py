@@ -50,10 +50,9 @@ def word_end(view: str, end: int) -> int:
     return end
 
 
-def special(concept: str, folded: str, language: str) -> Special | None:
-    """A folded form → what the matcher needs, or None for a literal. Raises PackError where it can never match."""
-    if "…" not in folded and "*" not in folded and folded.strip():
-        return None
+def special(concept: str, folded: str, language: str) -> Special:
+    """A folded form with `…` or `*`, or an empty one → what the matcher needs. Raises PackError where it can never
+    match."""
     pieces = [p for p in re.split(r"[…*]", folded) if p.strip()]
     if not pieces:
         raise PackError(f"the form {folded!r} of {concept} has no letters, so it can never match", check="never-met")

@@ -34,6 +34,11 @@ def render(report: Report, name: str, language: str = "zh") -> str | bytes:
     return renderer(name)(report, language)
 
 
+def language_of(report: Report) -> str:
+    """The language of a report where none was asked for: the contract's, or English."""
+    return "zh" if report.sources[0].language == "zh" else "en"
+
+
 def format_of(path: str) -> str:
     """The format that a file's suffix asks for. Raises UsageError where none has it."""
     suffix = PurePath(path).suffix.lower()

@@ -5,12 +5,13 @@ They are mentions of all that the words they stand for are mentions of: of the d
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from clausecheck.chunks import Hit
 from clausecheck.patterns import later
+from clausecheck.quantities import Amount
 from clausecheck.text import Sentence
 
 _MONEYS = ("DEPOSIT", "ADVANCE", "DEPOSIT_UNCLEAR", "BALANCE", "PRICE")  # which of several is meant
@@ -28,13 +29,6 @@ _BACK = {
 }
 
 
-class Read(Protocol):
-    """What was read from a sentence."""
-
-    @property
-    def found(self) -> Sequence[Found]: ...
-
-
 class Found(Protocol):
     """A concept and where it stands in the view."""
 
@@ -44,11 +38,19 @@ class Found(Protocol):
     def at(self) -> tuple[int, int]: ...
 
 
+class Read(Protocol):
+    """What was read from a sentence."""
+
+    @property
+    def found(self) -> Sequence[Found]: ...
+    @property
+    def amounts(self) -> Sequence[Amount]: ...
+
+
 class Moneys:
     """The money that each sentence of one contract names, looked up when words stand for it."""
 
     def __init__(self, sentences: Sequence[Sentence], readings: Sequence[Read]) -> None:
-        self._sentences = sentences
         self._readings = readings
         self._clauses = [s.clause for s in sentences]
         self._known: dict[int, frozenset[str]] = {}
@@ -70,14 +72,13 @@ class Moneys:
                    for o in self._readings[sentence.index].found)
 
     def _of_clause(self, clause: int) -> frozenset[str]:
-        first = bisect_left(self._clauses, clause)
-        return self._first(n for n in range(first, len(self._clauses)) if self._clauses[n] == clause)
+        return self._first(range(bisect_left(self._clauses, clause), bisect_right(self._clauses, clause)))
 
     def _before(self, sentence: Sentence) -> frozenset[str]:
         here = sentence.index
-        return self._first(n for n in range(here - 1, max(-1, here - 1 - _NEAR), -1))
+        return self._first(range(here - 1, max(-1, here - 1 - _NEAR), -1))
 
-    def _first(self, sentences: Iterator[int]) -> frozenset[str]:
+    def _first(self, sentences: Iterable[int]) -> frozenset[str]:
         return next((found for found in map(self._of, sentences) if found), frozenset())
 
     def _of(self, index: int) -> frozenset[str]:

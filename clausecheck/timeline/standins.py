@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
 from operator import attrgetter
-from typing import Protocol
 
 from clausecheck.chunks import EVENTS, Hit
 from clausecheck.folding import fold_characters
@@ -21,7 +20,7 @@ from clausecheck.matching import build as automaton
 from clausecheck.patterns import later
 from clausecheck.quantities import Amount
 from clausecheck.text import Clause, DefinedTerm, Sentence
-from clausecheck.timeline.moneys import Moneys
+from clausecheck.timeline.moneys import Moneys, Read
 
 REFERENCE = "clause §"
 """Begins the name of what a clause tells; the clause's index follows."""
@@ -88,24 +87,6 @@ def _references(sentence: Sentence, cited: Mapping[int, tuple[int, int]]) -> Ite
                 yield name, start, matter.end()
         elif (matter := _MATTER_EN.search(sentence.view, max(0, start - 60), start)) is not None:
             yield name, matter.start(), end
-
-
-class Found(Protocol):
-    """A concept and where it stands in the view."""
-
-    @property
-    def concept(self) -> str: ...
-    @property
-    def at(self) -> tuple[int, int]: ...
-
-
-class Read(Protocol):
-    """What was read from a sentence."""
-
-    @property
-    def found(self) -> Sequence[Found]: ...
-    @property
-    def amounts(self) -> Sequence[Amount]: ...
 
 
 def stand_ins(sentences: Sequence[Sentence], readings: Sequence[Read], clauses: Sequence[Clause],
