@@ -85,21 +85,32 @@ def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _stops(text: str, start: int, end: int, breaks: Sequence[int]) -> Iterator[int]:
     """Where sentences end, in order: before each paragraph, and after each stop that ends one."""
+    begun = start
     inner = [*breaks[bisect_right(breaks, start) : bisect_left(breaks, end)], *_turns(text, start, end)]
     paragraphs = iter(sorted(inner))
     following = next(paragraphs, end)
     for match in _STOP.finditer(text, start, end):
         while following <= match.start():
             yield following
-            following = next(paragraphs, end)
+            begun, following = following, next(paragraphs, end)
         sign = text[match.start()]
         if sign in ".!?;" and not _ends(text, match, sign, start, end):
             continue
+        if sign == "?" and match.end() < following and _SUPPOSES.match(text, begun, match.end()):
+            continue
         if not _inside_brackets(text, start, match, following):
             yield match.end()
+            begun = match.end()
     while following < end:
         yield following
         following = next(paragraphs, end)
+
+
+_SUPPOSES = later(
+    r"\s*(?:(?:do|would) you (?:want|wish|need|like)\b|(?!(?:am|are|can|could|did|do|does|had|has|have|how|is|may|"
+    r"might|must|shall|should|was|were|what|when|where|whether|which|who|whom|whose|why|will|would)\b)[a-z])"
+    r"[^.;:?!\n]{3,70}\?", re.IGNORECASE)
+"""A question that is none: "Want to see the car? Pay first." supposes, and is one sentence with what follows."""
 
 
 def _turns(text: str, start: int, end: int) -> Iterator[int]:

@@ -27,6 +27,10 @@ LASTING = frozenset(["HANDOVER", "HANDOVER_DAY", "VISIT", "ARRIVE", "DISPATCH"])
 _ON = later(r"(?:only |just |except |but )*(?:up)?on(?: the)?(?: (?:day|date)(?: on which| when| that)?)?|"
             r"the day(?: on which| when| that)?")
 
+_INCLUDING = later(r"\b(?:including|even|also|as well as|and equally)\b")
+"""Before those who are added to the others: "including those who have not paid" is no condition."""
+
+_FROM = later(r"(?: [\w'-]+){1,4} from (?:any |the |an |your )?")
 _NEAR = 14  # characters between a look and the word that calls it off: "the viewing will be cancelled"
 
 
@@ -64,7 +68,7 @@ def _chunk(view: str, mentions: Sequence[Mention]) -> tuple[Part, ...]:
     tokens = tokenise(view, known)
     if not tokens:
         return ()
-    atoms = _atoms(mentions)
+    atoms = _atoms(view, mentions)
     tokens = _acting(tokens, atoms)
     events = _token_ranges(tokens, atoms)
     parser = Parser(view, tokens, events, known)
@@ -81,12 +85,15 @@ def _acting(tokens: Sequence[Token], atoms: Sequence[Mention]) -> list[Token]:
     return [replace(t, base="do") if t.tag == "V" and any(s <= t.start < e for s, e in acts) else t for t in tokens]
 
 
-def _atoms(mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions that hold no smaller one: a joined concept covers its verb, its thing and what is between."""
+def _atoms(view: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions that hold no smaller one: a joined concept covers its verb, its thing and what is between. What is kept
+    from a look ("withhold the car from inspection") is no money forfeited."""
+    looks = [s for c, s, _ in mentions if c == "INSPECT"]
     return [
         m
         for m in mentions
         if not any(o != m and m[1] <= o[1] and o[2] <= m[2] and o[2] - o[1] < m[2] - m[1] for o in mentions)
+        and not (m[0] == "FORFEIT" and any(_FROM.fullmatch(view, m[2], s) for s in looks))
     ]
 
 
@@ -138,6 +145,8 @@ def _status(a: Drafts, d: Draft) -> Status:
 
 def _conditional(a: Drafts, d: Draft) -> bool:
     """Does a relative pick out whom or what the head is about, or only say more of it ("in which … can be viewed")?"""
+    if d.cue is not None and _INCLUDING.search(a.between(max(0, d.cue[0] - 4), d.cue[0]) if d.cue[0] else ""):
+        return False
     if d.cue is None or d.sign < 0 or d.group is None or d.group.perfect:
         return True
     before = a.tokens[d.cue[0] - 1] if d.cue[0] else None

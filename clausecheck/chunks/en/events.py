@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from clausecheck.chunks import EVENTS, Hit
-from clausecheck.chunks.en.looks import looks
+from clausecheck.chunks.en.looks import by_buyer, looks
 from clausecheck.chunks.en.objects import MONEY, between, longest, money_of, reaches
 from clausecheck.chunks.en.papers import occasions, papers
 from clausecheck.chunks.en.payments import payments
@@ -28,7 +28,7 @@ _BE = frozenset(
     ["may", "can", "must", "is", "are", "be", "been", "has", "have", "will", "shall", "not", "only", "then"]
 )
 _PROOF = later(
-    r"(?:against|upon|on|with|unless|if|until|once|when|without|"
+    r"(?:against|upon|on the strength of|on|with|unless|if|until|once|when|without|"
     r"present\w*|produc\w*|show\w*|hand\w* in|surrender\w*)(?: of)?"
     r"(?: (?:the|a|an|its|his|your|proof|of))*\s$"
 )
@@ -73,6 +73,8 @@ def _others(view: str, hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         if hit[0] == "RECEIPT" and _PROOF.search(view[: hit[1]]):
             found.append(("PAY_BALANCE", hit[1], hit[2]))  # a proof of payment in hand: it has been paid
+        elif hit[0] == "FACTORY_CHECK" and by_buyer(view, hit[2]):
+            found.append(("INSPECT", hit[1], hit[2]))
         elif hit[0] in _PLAIN and not _something_else(view, hit, money, things):
             found.append(_access(view, hit, things))
     return found

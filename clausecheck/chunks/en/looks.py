@@ -20,6 +20,11 @@ _HAS_IT_DONE = later(r"\b(?:have|has|having|had|get|gets) (?:\w+ ){1,4}$")
 _PARTICIPLE = later(r"(?:ed|n|en|driven|shown)$")
 
 
+def by_buyer(view: str, end: int) -> bool:
+    """Do the words behind a look say that the buyer does it?"""
+    return _BY_BUYER.match(view, end) is not None
+
+
 def looks(view: str, hits: Sequence[Hit]) -> list[Hit]:
     """The buyer's inspections, and the seller's own checks, that a sentence names."""
     things = longest(hits, ("GOODS", "SAMPLE", "PAPERS", *MONEY, "PERIOD"))
@@ -40,7 +45,7 @@ def _inspects(view: str, verb: Hit, things: Sequence[Hit]) -> bool:
     if kind is not None or verb[0] == "INSPECT":
         return True
     text = view[verb[1] : verb[2]]
-    if _BY_BUYER.match(view, verb[2]) or _OF_BUYER.search(view[: verb[1]]) or object_words().looks.fullmatch(text):
+    if by_buyer(view, verb[2]) or _OF_BUYER.search(view[: verb[1]]) or object_words().looks.fullmatch(text):
         return True
     if text in ("look", "looks") and _BARE_LOOK.match(view, verb[2]):
         return True

@@ -14,6 +14,7 @@ from clausecheck.patterns import later
 
 MONEY = ("BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "DEPOSIT_UNCLEAR", "OTHER_MONEY")
 _STOP = later(r"[,;:()!?]|\.(?=\s|$)")
+_OTHERS = frozenset(["who", "whose", "which", "that"])  # "is given to pupils whose tuition …": another's money
 _WORD = later(r"[\w'%.-]+")
 
 
@@ -79,11 +80,11 @@ def reaches(view: str, start: int, end: int, most: int, extra: str = "") -> bool
     """
     gap = between(view, start, end)
     allowed = object_words().gap
+    if len(gap) > 1 and gap[-1] not in allowed and gap[-2] in ("the", "its", "their", "your", "our", "any"):
+        gap = gap[:-1]  # "the hotel rooms": what the goods are of
     if extra:
         return len(gap) <= most and all(
             w in allowed or w in words().persons or re.search(extra, w) is not None for w in gap)
-    if len(gap) > 1 and gap[-1] not in allowed and gap[-2] in ("the", "its", "their", "your", "our", "any"):
-        gap = gap[:-1]  # "the hotel rooms": what the goods are of
     return len(gap) <= most and all(w in allowed or w[0].isdigit() for w in gap)
 
 
@@ -105,6 +106,5 @@ def money_of(view: str, verb: Hit, money: Sequence[Hit]) -> Hit | None:
     before = [t for t in money if start <= t[1] and t[2] <= verb[1]]
     if before and len(between(view, before[-1][2], verb[1])) <= 9:
         return before[-1]
-    if after and len(between(view, verb[2], after[0][1])) <= 3:
-        return after[0]
-    return None
+    gap = between(view, verb[2], after[0][1]) if after else []
+    return after[0] if after and len(gap) <= 3 and _OTHERS.isdisjoint(gap) else None

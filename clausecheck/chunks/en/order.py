@@ -11,6 +11,9 @@ _AHEAD = later(r"\b(?:beforehand|before that|in advance|before then|prior to tha
 _NOT_BACK = ("first", "previously", "in advance", "until then")  # these need not look back at the sentence before
 _FINITE = frozenset(["is", "are", "may", "can", "will", "shall", "must", "have", "get", "qualify"])
 _TOLD_DONE = later(r"(?:fully |already )?(?:paid|settled|cleared)")
+_TOLD_OPEN = later(
+    r"(?:unpaid|unsettled|uncleared) (?!(?:balance|sum|amount|price|invoice|money|part|portion|instalment|rest|bill|"
+    r"fee|charge|account|premium|rent|tuition|deposit)s?\b)[a-z]")
 
 
 def attributives(a: Drafts) -> None:
@@ -21,11 +24,19 @@ def attributives(a: Drafts) -> None:
             person = e < len(a.tokens) and a.tokens[e].text in a.words.persons
             behind = s > 0 and e < len(a.tokens) and a.tokens[s - 1].tag == "N" and a.tokens[e].text in _FINITE
             done = _TOLD_DONE.match(a.view, a.tokens[s].start) is not None  # "orders paid in full are …"
-            told = done and (person or behind) or _is_person(a, s, e)
+            open_ = _of_goods(a, s, e)  # "unpaid cars cannot be viewed"
+            told = done and (person or behind) or open_ or _is_person(a, s, e)
             if told and s in d.own and len(d.own) > e - s + 1:
                 own = list(range(s, e))
                 d.own = [k for k in d.own if k not in own]
-                a.all.append(Draft(s, e, own, n, "relative", 1, d.modality, "polarity"))
+                a.all.append(Draft(s, e, own, n, "relative", -1 if open_ else 1, d.modality, "polarity"))
+
+
+def _of_goods(a: Drafts, start: int, end: int) -> bool:
+    """Is "unpaid" said of what is sold, before its noun?"""
+    noun = end < len(a.tokens) and a.tokens[end].tag == "N"
+    led = start == 0 or a.tokens[start - 1].tag in ("D", "R", "C", ",", ";") or a.tokens[start - 1].text == "that"
+    return noun and led and _TOLD_OPEN.match(a.view, a.tokens[start].start) is not None
 
 
 def _is_person(a: Drafts, start: int, end: int) -> bool:
@@ -37,17 +48,28 @@ def _is_person(a: Drafts, start: int, end: int) -> bool:
 def sequence(a: Drafts) -> None:
     """Clauses that go on with "then", or after one that says "first", follow the clause before."""
     for n, d in enumerate(a.all):
-        if d.relation == "relative" and d.head is not None and a.says(d, a.words.then):
-            d.relation, d.rule = "then", "none"  # "…, who then pays"
+        place = d.relation == "if" and not d.fronted and d.cue is not None and a.between(*d.cue) == "where"
+        if (d.relation == "relative" or place) and d.head is not None and a.says(d, a.words.then):
+            d.relation, d.rule = "then", "none"  # "…, who then pays", "…, where the buyer then pays"
         if d.relation not in ("main", "and") or not d.own:
             continue
-        if a.says(d, a.words.then):
+        if a.says(d, a.words.then) or d.relation == "main" and _at_the_end(a, n):
             d.relation, d.anaphoric = "then", d.head is None
             if d.head is None:
                 d.head = _before(a, n)
         elif d.relation == "and" and d.head is not None and a.says(a.all[d.head], a.words.first):
             d.relation = "then"
 
+
+def _at_the_end(a: Drafts, n: int) -> bool:
+    """ "viewing by appointment thereafter", "shown for you to look at a week later": the word stands in what hangs
+    on the clause, at its end."""
+    last = [d for d in a.all if d.head == n and d.end >= len(a.tokens) - 1 and (
+        d.relation in ("content", "purpose") or d.relation == "same" and d.group is None)]
+    return any(a.says(d, a.words.then) and a.words.then.search(a.view, a.tokens[-1].start - _LAST) for d in last)
+
+
+_LAST = 20  # characters before the last token
 
 _THAT_DAY = later(
     r"(?:up)?on (?:that|the same|this) (?:day|occasion|date|visit)\b|at that (?:moment|time|point|stage|appointment)\b")
@@ -90,7 +112,9 @@ def previously(a: Drafts) -> None:
             continue
         for m in a.words.prior.finditer(a.view, a.tokens[d.start].start):
             at = next((k for k in d.own if a.tokens[k].start == m.start()), None)
-            if at is not None and m.group() not in _NOT_BACK and not a.adjective(at, m.end()):
+            asked = a.view[: a.tokens[d.start].start].rstrip().endswith("?")  # "Want to see it? Pay first."
+            back = m.group() not in _NOT_BACK or m.group() == "first" and asked
+            if at is not None and back and not a.adjective(at, m.end()):
                 end = at + len(m.group().split())
                 a.all.append(
                     Draft(at, end, [], n, "before", 1, "is", "pending", (at, at + 1), fixed="pending", anaphoric=True)

@@ -157,6 +157,8 @@ class Parser(Verbs):
         if k >= len(self.tokens) or self.tokens[k].text not in ("it", "this", "that", "them", "these", "those"):
             return False
         j = k + 1
+        if j < len(self.tokens) and self.tokens[j].text in ("day", "date", "time", "moment", "point", "visit"):
+            j += 1  # "a month ahead of that day"
         while j < len(self.tokens) and self.tokens[j].text in ("is", "are", "has", "been", "done", "so"):
             j += 1  # "once it is, …"
         return j >= len(self.tokens) or self.tokens[j].tag in (",", ".", ";") or k + 1 in self.onsets

@@ -95,9 +95,17 @@ class Reader:
                 if not correlative and not (text == "nor" and region.joined is not None):
                     sign = -sign
                 correlative = True
-            elif text in self.words.negators or text == "n't":
+            elif (text in self.words.negators or text == "n't") and not (text == "no" and self._listed(k, own)):
                 sign = -sign
         return sign
+
+    def _listed(self, k: int, own: Sequence[int]) -> bool:
+        """ "no handover and no inspection": the second of two things that are denied together."""
+        if not k or self.tokens[k - 1].tag not in ("C", ","):
+            return False
+        before = [j for j in own if j < k]
+        return any(self.tokens[j].text == "no" for j in before) and not any(
+            self.tokens[j].tag in ("M", "B") or self.tokens[j].tag == "V" and j not in self.inside for j in before)
 
     def sign_of_negators(self, own: Sequence[int]) -> int:
         """The product of the plain negators among these tokens."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from clausecheck.chunks.en.objects import object_words
 from clausecheck.chunks.en.stack import Region
 from clausecheck.chunks.en.words import group
+from clausecheck.patterns import later
 
 if TYPE_CHECKING:
     from clausecheck.chunks.en.drafts import Drafts
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def doer(a: Drafts, r: Region, own: Sequence[int]) -> tuple[int, int] | None:
     """The words (view positions) that name who does it; None where the region does not say."""
-    named = _agent(a, own) or _possessor(a, own)
+    named = None if _received_by(a, own) else _agent(a, own) or _possessor(a, own)
     if named is not None:
         return named
     g = r.group
@@ -43,8 +44,8 @@ def _acts(a: Drafts, r: Region, own: Sequence[int]) -> bool:
     """Is the subject the one who does the event: not who shows the goods, or refuses what another does?"""
     here = [(s, e) for s, e in a.events if s in own]
     verb = a.tokens[r.group.verb] if r.group is not None and r.group.verb >= 0 else None
-    shows = [s for s, _ in here if a.tokens[s].base in group("showing")]
-    if here and len(shows) == len(here) or _receives(a, own) or not _at_hand(a, r, here):
+    shows = [s for s, e in here if a.tokens[s].base in group("showing") or _to_somebody(a, s, e, own)]
+    if here and len(shows) == len(here) or _receives(a, own) or _is_paid(a, r, here) or not _at_hand(a, r, here):
         return False
     if not here or verb is None or verb.base in group("light_verbs") and _carried_out(a, r, here):
         return True
@@ -52,6 +53,16 @@ def _acts(a: Drafts, r: Region, own: Sequence[int]) -> bool:
         return True
     nominal = all(a.tokens[s].tag == "N" for s, _ in here)
     return not shows and nominal and verb.base not in a.words.allow | a.words.refuse
+
+
+def _to_somebody(a: Drafts, start: int, end: int, own: Sequence[int]) -> bool:
+    """ "walk you round the car", "run the machine for you": somebody else looks."""
+    if not any(c == "INSPECT" for c, _, _ in a.mentions_in(range(start, end))):
+        return False
+    who = {"you", "him", "her", "them"} | a.words.persons - group("sellers")
+    behind = [k for k in own if k >= end]
+    object_ = next((a.tokens[k].text for k in behind if a.tokens[k].tag != "D"), "")
+    return object_ in who or any(a.tokens[k].text == "for" and a.tokens[k + 1].text in who for k in behind[:-1])
 
 
 def _at_hand(a: Drafts, r: Region, here: Sequence[tuple[int, int]]) -> bool:
@@ -63,9 +74,28 @@ def _at_hand(a: Drafts, r: Region, here: Sequence[tuple[int, int]]) -> bool:
             return True
         if token.text.startswith("viewing"):
             continue
+        if token.tag == "N" and not (r.group and r.group.verb >= 0 and _carried_out(a, r, here) and
+                                     a.tokens[r.group.verb].base in group("light_verbs")):
+            continue  # "may withhold the car from inspection", "shall co-operate in any inspection"
         if not (s > 1 and a.tokens[s - 1].tag == "T" and a.tokens[s - 2].tag == "N" and r.group and r.group.verb != s):
             return True
     return not here
+
+
+_BY = later(r"\b(?:receipt|received|receiving|collected|collection|held)(?: in full)? by\b")
+_BEING = frozenset(["being", "be", "been", "get", "gets", "getting"])
+
+
+def _received_by(a: Drafts, own: Sequence[int]) -> bool:
+    """ "receipt by the seller of all sums due": the seller is paid."""
+    paid = any(c in ("PAY_BALANCE", "PAY_DEPOSIT") for c, _, _ in a.mentions_in(own))
+    return paid and bool(own) and _BY.search(a.view, a.tokens[own[0]].start, a.tokens[own[-1]].end) is not None
+
+
+def _is_paid(a: Drafts, r: Region, here: Sequence[tuple[int, int]]) -> bool:
+    """ "may insist on being paid": a passive behind the clause's own verb."""
+    return r.group is not None and any(
+        s >= r.group.end and s and a.tokens[s - 1].text in _BEING and a.tokens[s].form == "ed" for s, _ in here)
 
 
 def _receives(a: Drafts, own: Sequence[int]) -> bool:

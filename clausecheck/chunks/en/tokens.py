@@ -59,7 +59,7 @@ def _class(text: str, following: str, before: Sequence[Token], words: Words) -> 
     if text == "whereas":
         return ";", "", ""  # as good as a new sentence
     if not text[0].isalnum() and text not in ("'s", "n't", "'"):
-        return (text if text in ",;:.()" else "," if text == "-" else "N"), "", ""
+        return (text if text in ",;:.()" else "." if text == "?" else "," if text == "-" else "N"), "", ""
     closed = _closed(text, following, before, words)
     if closed:
         return closed, "", ""

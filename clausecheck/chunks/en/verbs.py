@@ -23,8 +23,11 @@ class Verbs(Joins):
             return len(self.groups) > 1 and i + 1 < len(self.tokens) and self.tokens[i + 1].tag in ("D", "P", "N")
         if self.tokens[i - 1].tag in ("I", "C", "D"):
             return False
+        verb = i + 1
+        while verb < len(self.tokens) and self.tokens[verb].tag == "A" and verb not in self.groups:
+            verb += 1  # "that still have money owing on them"
         return (
-            i + 1 in self.groups
+            verb in self.groups
             or i + 1 in self.onsets
             or self.tokens[i - 1].tag in ("V",)
             or self.tokens[i - 1].text in group("that_nouns")
