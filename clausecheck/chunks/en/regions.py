@@ -14,6 +14,10 @@ from clausecheck.chunks.en.words import group
 from clausecheck.patterns import later
 
 _ONLY = later(r"\bonly\b|not until|\bbut\b")
+_THERE = frozenset(
+    ["is", "'s", "are", "has", "have", "been", "done", "so", "with", "us", "in", "through", "complete", "over"])
+"""What may be said of the event told before: "once it is through"."""
+
 _USES = frozenset([
     "use", "using", "scan", "scanning", "enter", "entering", "type", "quote", "quoting", "swipe", "swiping",
 ])
@@ -96,23 +100,15 @@ class Parser(Verbs):
         return i + 1
 
     def reduced(self, i: int) -> bool:
-        """ "Any balance not yet paid …": a participle denied behind its noun, before the clause's verb."""
-        if (
-            self.tokens[i].text != "not"
-            or i == 0
-            or self.tokens[i - 1].tag != "N"
-            or self.regions[self.top].group is not None
-        ):
+        """ "Any balance not yet paid …": a participle denied behind its noun."""
+        if self.tokens[i].text != "not" or i == 0 or self.tokens[i - 1].tag != "N":
             return False
         k = i + 1
         while k < len(self.tokens) and self.tokens[k].tag == "A":
             k += 1
-        return (
-            k < len(self.tokens)
-            and self.tokens[k].tag == "V"
-            and self.tokens[k].form == "ed"
-            and any(s > k for s in self.groups)
-        )
+        told = self.regions[self.top].group is not None  # "in respect of vehicles not yet paid for"
+        participle = k < len(self.tokens) and self.tokens[k].tag == "V" and self.tokens[k].form == "ed"
+        return participle and (told or any(s > k for s in self.groups))
 
     def open_cue(self, cue: Cue) -> None:
         """Open the part of a cue, and tell on what it hangs."""
@@ -159,9 +155,12 @@ class Parser(Verbs):
         j = k + 1
         if j < len(self.tokens) and self.tokens[j].text in ("day", "date", "time", "moment", "point", "visit"):
             j += 1  # "a month ahead of that day"
-        while j < len(self.tokens) and self.tokens[j].text in ("is", "are", "has", "been", "done", "so"):
-            j += 1  # "once it is, …"
-        return j >= len(self.tokens) or self.tokens[j].tag in (",", ".", ";") or k + 1 in self.onsets
+        while j < len(self.tokens) and self.tokens[j].text in _THERE:
+            j += 1  # "once it is, …", "once it's with us, …"
+        if self.event_in(k, j):
+            return False
+        return j >= len(self.tokens) or self.tokens[j].tag in (",", ".", ";") or k + 1 in self.onsets or (
+            j > k + 1 and j in self.onsets)
 
     def place_before(self, i: int) -> bool:
         """ "the store, where …": does a place stand before?"""

@@ -89,6 +89,8 @@ def _closed(text: str, following: str, before: Sequence[Token], words: Words) ->
         return "D" if _demonstrates(text, following, words) else "P"
     if text in group("determiners"):
         return "N" if len(text) == 1 and before and before[-1].text == "party" else "D"
+    if text == "yet" and before and before[-1].tag in ("G", "B", "M"):
+        return "A"  # "not yet paid"
     if text in _COORDINATORS:
         return "C"
     if text in group("prepositions"):

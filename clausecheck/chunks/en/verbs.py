@@ -97,7 +97,7 @@ class Verbs(Joins):
     def parent_waits(self, group: VerbGroup) -> bool:
         """Is this verb the one for which an outer subject is waiting ("Inspection before payment is …")?"""
         r = self.regions[self.top]
-        if r.relation in ("relative", "content") or r.fronted or len(self.stack) < 2:
+        if r.relation in ("relative", "content") or r.words == "which" or r.fronted or len(self.stack) < 2:
             return False
         if not self.waiting(self.stack[-2], r.start) or r.words in _CLAUSAL:
             return False
