@@ -170,6 +170,10 @@ class NotChecked:
     why: Bilingual
 
 
+SECTORS = ("any", "vehicle", "housing", "prepaid", "online", "education", "medical", "travel", "finance")
+"""What is sold, as rules and settings name it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What is sold and who buys, with the words that decided; `given`: said by whoever asked, not read."""

@@ -19,7 +19,7 @@ from clausecheck import strictyaml
 from clausecheck.document import Happening
 from clausecheck.errors import CaseError
 from clausecheck.patterns import later
-from clausecheck.strictyaml import Located, LocatedList
+from clausecheck.strictyaml import Located, LocatedList, day
 from clausecheck.text import Bilingual, Source
 
 EVENTS: dict[str, Bilingual] = {
@@ -66,7 +66,6 @@ KEYS: dict[str, Bilingual] = {
     "days": Bilingual("天数（期限）", "a number of days that it grants"),
     "note": Bilingual("备注", "a remark"),
 }
-_DATE = later(r"\d{4}-\d{2}-\d{2}")
 _SUM = later(r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,2})?")
 _DAYS = later(r"[1-9]\d{0,4}")
 
@@ -108,13 +107,6 @@ def _day(entry: Located) -> date | None:
     except ValueError:
         raise CaseError(f"{given!r} is no day: write it as YYYY-MM-DD", file=entry.file,
                         line=entry.line("on")) from None
-
-
-def day(text: str) -> date:
-    """The day that YYYY-MM-DD names, and no other way of writing it. Raises ValueError."""
-    if not _DATE.fullmatch(text):
-        raise ValueError(text)
-    return date.fromisoformat(text)
 
 
 def _value(entry: Located, key: str) -> str:

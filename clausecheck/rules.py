@@ -22,7 +22,6 @@ EFFECTS = (
     "void", "not-incorporated", "excess-ineffective", "replaced", "adjustable", "election", "overridden",
     "against-drafter", "no-effect", "voidable", "breach", "duty", "liability", "administrative", "none-claimed",
 )
-SECTORS = ("any", "vehicle", "housing", "prepaid", "online", "education", "medical", "travel", "finance")
 STATUSES = ("experimental", "stable", "deprecated")
 LANGUAGES = ("zh", "en")
 NOTHING = Bilingual("", "")

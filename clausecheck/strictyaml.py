@@ -8,6 +8,7 @@ nesting needs no recursion. The C parser is used where PyYAML has it, its pure t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,16 @@ def parse(text: str, file: str, error: Error = PackError, lists: Sequence[WordLi
         line = text.count("\n", 0, at) + 1 if isinstance(at, int) else None
         raise error("not valid YAML: a character that no text may hold", file=file, line=line,
                     check="not-yaml") from None
+
+
+_DATE = later(r"\d{4}-\d{2}-\d{2}")
+
+
+def day(text: str) -> date:
+    """The day that YYYY-MM-DD names, and no other way of writing it. Raises ValueError."""
+    if not _DATE.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def hint(word: str, known: Iterable[str]) -> str:

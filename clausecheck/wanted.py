@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from clausecheck.errors import ConfigError, InputError, UsageError
-from clausecheck.happenings import day as day_of
 from clausecheck.settings import Settings, settings_for
 from clausecheck.settings.reading import CHOICES
+from clausecheck.strictyaml import day as day_of
 from clausecheck.suppressions import NAME, Quiet, SideFile, known_by, read_side_file
 
 COMMAND_LINE = "command line"

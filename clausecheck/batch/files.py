@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
 from typing import Any
 
-from clausecheck.errors import InputError, UsageError
+from clausecheck.errors import ClausecheckError, InputError, UsageError
 from clausecheck.readers.files import MAX_BYTES, read_once, too_large
 
 TRIES = 3
@@ -84,3 +85,8 @@ def from_text(stored: str) -> str:
     raw = stored.removeprefix(_NOT_UTF8).encode("utf-8")
     return named.sub(lambda m: b"\\" if m[1] == b"\\" else bytes([int(m[1][1:], 16)]), raw).decode(
         "utf-8", "surrogateescape")
+
+
+def reason(error: ClausecheckError, contract: str) -> str:
+    """The error's sentence; the file's name in front where it is another than the contract."""
+    return error.sentence if error.file in (None, contract) else f"{Path(str(error.file)).name}: {error.sentence}"

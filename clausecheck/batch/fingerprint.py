@@ -13,9 +13,10 @@ from pathlib import Path
 import clausecheck
 from clausecheck.errors import PackError
 from clausecheck.places import rules_root
-from clausecheck.rulebook import pack_folder
+from clausecheck.rulefiles.origins import find_pack
 from clausecheck.version import VERSION
 
+PAGE_NAME = 24  # characters of a content's key that name its page
 _WORDS = {".py", ".yaml", ".yml", ".txt"}
 # what shows and keeps results changes none of them
 _NO_PART = {"batch", "cli", "reports", "schema", "samples", "rules"}
@@ -37,7 +38,7 @@ def fingerprint(packs: Sequence[str], *, experimental: bool = False, as_of: str 
 
 def _folder(pack: str) -> Path | None:
     try:
-        return pack_folder(pack)
+        return find_pack(pack).folder
     except PackError:
         return None
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from clausecheck.batch.files import from_text
+from clausecheck.batch.fingerprint import PAGE_NAME
 from clausecheck.batch.summary import FINE, within
 from clausecheck.reports.portfolio import Portfolio, Row
 from clausecheck.text import Bilingual
 
 MOST = 25  # sellers shown
-PAGE_NAME = 24  # characters of a content's key that name its page
 
 
 def portfolio(link: sqlite3.Connection, titles: Mapping[str, Bilingual]) -> Portfolio:

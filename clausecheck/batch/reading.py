@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from clausecheck.batch.files import digest, read_bytes
+from clausecheck.batch.files import digest, read_bytes, reason
 from clausecheck.batch.wishes import Wish, wish_of
 from clausecheck.checker import examine
 from clausecheck.errors import ClausecheckError, unforeseen
@@ -56,11 +56,6 @@ def answer(unit: Mapping[str, Any], base: Wish) -> dict[str, Any]:
     except Exception as error:  # noqa: BLE001  # one document must not end a run
         found = {"status": "failed", "reason": unforeseen(error)}
     return {"id": unit["id"], "digests": digests, **found}
-
-
-def reason(error: ClausecheckError, contract: str) -> str:
-    """The error's sentence; the file's name in front where it is another than the contract."""
-    return error.sentence if error.file in (None, contract) else f"{Path(str(error.file)).name}: {error.sentence}"
 
 
 def _sources(named: Sequence[tuple[str, str]], digests: list[tuple[str, str]]) -> CaseSources:

@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from clausecheck.batch import writing
-from clausecheck.batch.files import digest, is_url, read_bytes
-from clausecheck.batch.fingerprint import key_of
-from clausecheck.batch.gathering import PAGE_NAME
-from clausecheck.batch.reading import reason
+from clausecheck.batch.files import digest, is_url, read_bytes, reason
+from clausecheck.batch.fingerprint import PAGE_NAME, key_of
 from clausecheck.batch.store import StoreError, only_writer, open_store
 from clausecheck.batch.supervisor import Setup, Supervisor
 from clausecheck.batch.wishes import Wish, Wishes

@@ -22,7 +22,6 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from clausecheck.batch.wishes import Wish
-from clausecheck.batch.worker import work
 from clausecheck.errors import ClausecheckError
 
 Unit = dict[str, Any]
@@ -48,6 +47,13 @@ class Setup:
     def wish(self) -> Wish:
         """What is wanted of an agreement where nothing else is said."""
         return Wish(self.packs, self.experimental, self.as_of)
+
+
+def work(pipe: Connection, setup: dict[str, Any]) -> None:
+    """What a worker does: its reader is brought in there, not in the process that gives the orders."""
+    from clausecheck.batch import worker
+
+    worker.work(pipe, setup)
 
 
 @dataclass(slots=True)

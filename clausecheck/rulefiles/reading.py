@@ -12,13 +12,13 @@ from clausecheck.authorities import Law
 from clausecheck.conditions.concept import Element
 from clausecheck.conditions.walking import needs, with_burden
 from clausecheck.errors import PackError
-from clausecheck.findings import RANK
+from clausecheck.findings import RANK, SECTORS
 from clausecheck.lexicon import Lexicon
 from clausecheck.patterns import later
 from clausecheck.rulefiles.claiming import check_claims, read_doctrine, read_refs
 from clausecheck.rulefiles.elements import ElementReader
 from clausecheck.rulefiles.examples import read_examples
-from clausecheck.rules import EFFECTS, LANGUAGES, NOTHING, SECTORS, STATUSES, Level, Rule
+from clausecheck.rules import EFFECTS, LANGUAGES, NOTHING, STATUSES, Level, Rule
 from clausecheck.strictyaml import Located, LocatedList, hint, mapping, only, text_of
 from clausecheck.text import Bilingual
 from clausecheck.yamlfaults import wide_hint

@@ -6,7 +6,7 @@ from typing import Any
 
 from clausecheck.authorities import Law
 from clausecheck.authorities.files import FIELDS, FLAGS, LISTS, VALUES
-from clausecheck.rules import SECTORS
+from clausecheck.findings import SECTORS
 from clausecheck.schema.elements import table
 
 Schema = dict[str, Any]

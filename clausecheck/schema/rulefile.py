@@ -6,10 +6,10 @@ from typing import Any
 
 from clausecheck.authorities import EFFECTS as EFFECT_WORDS
 from clausecheck.authorities import Law
-from clausecheck.findings import RANK
+from clausecheck.findings import RANK, SECTORS
 from clausecheck.rulefiles.claiming import LINKS, ROLES
 from clausecheck.rulefiles.examples import COMPLIES, VIOLATES
-from clausecheck.rules import EFFECTS, LANGUAGES, SECTORS, STATUSES
+from clausecheck.rules import EFFECTS, LANGUAGES, STATUSES
 from clausecheck.schema.elements import FLAG, listed, ref, table
 
 Schema = dict[str, Any]

@@ -13,11 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from clausecheck.errors import ConfigError
-from clausecheck.findings import RANK
-from clausecheck.happenings import day
-from clausecheck.rules import SECTORS
+from clausecheck.findings import RANK, SECTORS
 from clausecheck.settings import Settings
-from clausecheck.strictyaml import Located, LocatedList, hint, only, read
+from clausecheck.strictyaml import Located, LocatedList, day, hint, only, read
 
 NAME = ".clausecheck.yaml"
 PROJECT = "pyproject.toml"

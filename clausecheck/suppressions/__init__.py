@@ -19,9 +19,8 @@ from pathlib import Path
 
 from clausecheck.errors import ConfigError
 from clausecheck.findings import RANK, Finding, Report, Suppression
-from clausecheck.happenings import day
 from clausecheck.patterns import later
-from clausecheck.strictyaml import Located, LocatedList, only, parse
+from clausecheck.strictyaml import Located, LocatedList, day, only, parse
 from clausecheck.suppressions.fingerprints import LENGTH, quote_hash
 from clausecheck.text import Source
 
