@@ -39,8 +39,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 def start(folder: Path, *more: str, limit: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+    def prepare() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell lets what it runs in the background ignore it
+        if limit is not None:
+            limit()
+
     command = [sys.executable, "-m", "clausecheck", "scan", str(folder), "--store", "s.db", "--workers", "2", *more]
-    return subprocess.Popen(command, cwd=folder.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=limit,
+    return subprocess.Popen(command, cwd=folder.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=prepare,
                             env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True)
 
 
