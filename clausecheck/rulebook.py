@@ -12,7 +12,7 @@ from clausecheck.errors import PackError
 from clausecheck.lexicon import Lexicon
 from clausecheck.lexicon import load as load_lexicon
 from clausecheck.places import rules_root
-from clausecheck.rulefiles.origins import find_pack
+from clausecheck.rulefiles.origins import find_pack, pack_folder
 from clausecheck.rulefiles.packs import base_folders, load_pack, read_pack
 from clausecheck.rules import Pack
 
@@ -123,11 +123,6 @@ def open_law(folders: tuple[Path, ...]) -> Law:
 
 def _with_bases(folders: tuple[Path, ...]) -> tuple[Path, ...]:
     return tuple({f.resolve(): f for folder in folders for f in (*base_folders(folder), folder)}.values())
-
-
-def pack_folder(name: str) -> Path:
-    """A pack's folder: a path that is one, a shipped or an installed pack. Raises PackError with a did-you-mean."""
-    return find_pack(name).folder
 
 
 def own_words(folder: Path) -> list[Path]:

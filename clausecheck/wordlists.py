@@ -40,9 +40,9 @@ class WordList:
 
     def line(self, index: int) -> int:
         """The line of a word."""
-        before, word = self._body.split(",")[:index], self._body.split(",")[index]
+        *before, word = self._body.split(",")[: index + 1]
         gap = word[: len(word) - len(word.lstrip(" \n"))]
-        return self.at + sum(piece.count("\n") for piece in before) + gap.count("\n")
+        return self.at + "".join(before).count("\n") + gap.count("\n")
 
     def first(self) -> str:
         """The first word, without reading the others."""

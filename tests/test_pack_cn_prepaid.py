@@ -8,7 +8,8 @@ from clausecheck.document import Case, read
 from clausecheck.engine import evaluate
 from clausecheck.places import samples_root
 from clausecheck.readers import from_text, load
-from clausecheck.rulebook import Rulebook, open_rulebook, pack_folder
+from clausecheck.rulebook import Rulebook, open_rulebook
+from clausecheck.rulefiles.origins import pack_folder
 from clausecheck.rulefiles.packs import load_pack
 from clausecheck.rules import Pack
 from clausecheck.testing import run_examples

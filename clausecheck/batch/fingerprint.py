@@ -13,7 +13,7 @@ from pathlib import Path
 import clausecheck
 from clausecheck.errors import PackError
 from clausecheck.places import rules_root
-from clausecheck.rulefiles.origins import find_pack
+from clausecheck.rulefiles.origins import pack_folder
 from clausecheck.version import VERSION
 
 PAGE_NAME = 24  # characters of a content's key that name its page
@@ -38,7 +38,7 @@ def fingerprint(packs: Sequence[str], *, experimental: bool = False, as_of: str 
 
 def _folder(pack: str) -> Path | None:
     try:
-        return find_pack(pack).folder
+        return pack_folder(pack)
     except PackError:
         return None
 

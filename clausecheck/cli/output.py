@@ -52,7 +52,8 @@ def say_broken(book: Rulebook) -> bool:
 def words_of(packs: Sequence[str]) -> Lexicon:
     """The words that ship and those of packs, whatever is wrong with their rules. Raises PackError."""
     from clausecheck.checker import DEFAULT_PACKS
-    from clausecheck.rulebook import open_lexicon, pack_folder
+    from clausecheck.rulebook import open_lexicon
+    from clausecheck.rulefiles.origins import pack_folder
 
     return open_lexicon(tuple(pack_folder(name) for name in packs or DEFAULT_PACKS))
 

@@ -114,10 +114,10 @@ class Court:
         """Of each concept the places of a scope, by number, that mention it."""
         key = (scope, within)
         if key not in self._holding:
-            self._holding[key] = {}
+            holding = self._holding[key] = {}
             for number, unit in enumerate(self.units_of(scope, within)):
                 for concept in unit.place.parts[0].mentions:
-                    self._holding[key].setdefault(concept, set()).add(number)
+                    holding.setdefault(concept, set()).add(number)
         return self._holding[key]
 
     def units_of(self, scope: Scope, within: Within | None) -> tuple[Unit, ...]:

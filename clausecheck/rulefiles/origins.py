@@ -57,6 +57,11 @@ def find_pack(name: str, *beside: Path) -> Origin:
     raise PackError(f"no pack {name!r}: neither a folder with a {FILE} nor one that is installed{more}")
 
 
+def pack_folder(name: str) -> Path:
+    """A pack's folder: a path that is one, a shipped or an installed pack. Raises PackError with a did-you-mean."""
+    return find_pack(name).folder
+
+
 def known_packs() -> tuple[str, ...]:
     """The names of the packs that ship and of those that installed packages offer."""
     shipped = (p.parent.name for p in rules_root().glob(f"*/{FILE}"))

@@ -30,6 +30,7 @@ _ON = later(r"(?:only |just |except |but )*(?:up)?on(?: the)?(?: (?:day|date)(?:
 _INCLUDING = later(r"\b(?:including|even|also|as well as|and equally)\b")
 """Before those who are added to the others: "including those who have not paid" is no condition."""
 
+# from a verb of keeping back to the look that it keeps the goods from
 _FROM = later(r"(?: [\w'-]+){1,4} from (?:any |the |an |your )?")
 _NEAR = 14  # characters between a look and the word that calls it off: "the viewing will be cancelled"
 
@@ -145,7 +146,8 @@ def _status(a: Drafts, d: Draft) -> Status:
 
 def _conditional(a: Drafts, d: Draft) -> bool:
     """Does a relative pick out whom or what the head is about, or only say more of it ("in which … can be viewed")?"""
-    if d.cue is not None and _INCLUDING.search(a.between(max(0, d.cue[0] - 4), d.cue[0]) if d.cue[0] else ""):
+    start = d.cue[0] if d.cue is not None else 0
+    if start and _INCLUDING.search(a.between(max(0, start - 4), start)):
         return False
     if d.cue is None or d.sign < 0 or d.group is None or d.group.perfect:
         return True

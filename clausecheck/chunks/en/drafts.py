@@ -203,10 +203,10 @@ class Drafts:
             for s, _ in self.events
         )
 
-    def says(self, d: Draft, pattern: re.Pattern[str]) -> bool:
-        """A sequence word among the draft's own words, at a place where an adverb can stand."""
+    def says(self, d: Draft, pattern: re.Pattern[str], since: int = 0) -> bool:
+        """A sequence word among the draft's own words, from view position `since` on, where an adverb can stand."""
         own = set(d.own)
-        for m in pattern.finditer(self.view, self.tokens[d.start].start, self.tokens[d.end - 1].end):
+        for m in pattern.finditer(self.view, max(since, self.tokens[d.start].start), self.tokens[d.end - 1].end):
             k = next((k for k, t in enumerate(self.tokens) if t.start == m.start()), None)
             if k is not None and k in own and not self.adjective(k, m.end()):
                 return True

@@ -106,5 +106,8 @@ def money_of(view: str, verb: Hit, money: Sequence[Hit]) -> Hit | None:
     before = [t for t in money if start <= t[1] and t[2] <= verb[1]]
     if before and len(between(view, before[-1][2], verb[1])) <= 9:
         return before[-1]
-    gap = between(view, verb[2], after[0][1]) if after else []
-    return after[0] if after and len(gap) <= 3 and _OTHERS.isdisjoint(gap) else None
+    if after:
+        gap = between(view, verb[2], after[0][1])
+        if len(gap) <= 3 and _OTHERS.isdisjoint(gap):
+            return after[0]
+    return None

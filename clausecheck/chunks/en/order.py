@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from clausecheck.chunks.en.drafts import Draft, Drafts
+from clausecheck.chunks.en.words import group
 from clausecheck.patterns import later
 
 _AHEAD = later(r"\b(?:beforehand|before that|in advance|before then|prior to that|ahead of that)\b")
 _NOT_BACK = ("first", "previously", "in advance", "until then")  # these need not look back at the sentence before
+_LAST = 20  # characters before the last token: the end of a sentence
 _FINITE = frozenset(["is", "are", "may", "can", "will", "shall", "must", "have", "get", "qualify"])
 _TOLD_DONE = later(r"(?:fully |already )?(?:paid|settled|cleared)")
-_TOLD_OPEN = later(
-    r"(?:unpaid|unsettled|uncleared) (?!(?:balance|sum|amount|price|invoice|money|part|portion|instalment|rest|bill|"
-    r"fee|charge|account|premium|rent|tuition|deposit)s?\b)[a-z]")
+_TOLD_OPEN = ("unpaid", "unsettled", "uncleared")
 
 
 def attributives(a: Drafts) -> None:
@@ -34,9 +34,10 @@ def attributives(a: Drafts) -> None:
 
 def _of_goods(a: Drafts, start: int, end: int) -> bool:
     """Is "unpaid" said of what is sold, before its noun?"""
-    noun = end < len(a.tokens) and a.tokens[end].tag == "N"
+    if a.tokens[start].text not in _TOLD_OPEN or end >= len(a.tokens) or a.tokens[end].tag != "N":
+        return False
     led = start == 0 or a.tokens[start - 1].tag in ("D", "R", "C", ",", ";") or a.tokens[start - 1].text == "that"
-    return noun and led and _TOLD_OPEN.match(a.view, a.tokens[start].start) is not None
+    return led and a.tokens[end].text.removesuffix("s") not in group("money_nouns")
 
 
 def _is_person(a: Drafts, start: int, end: int) -> bool:
@@ -66,10 +67,8 @@ def _at_the_end(a: Drafts, n: int) -> bool:
     on the clause, at its end."""
     last = [d for d in a.all if d.head == n and d.end >= len(a.tokens) - 1 and (
         d.relation in ("content", "purpose") or d.relation == "same" and d.group is None)]
-    return any(a.says(d, a.words.then) and a.words.then.search(a.view, a.tokens[-1].start - _LAST) for d in last)
+    return any(a.says(d, a.words.then, a.tokens[-1].start - _LAST) for d in last)
 
-
-_LAST = 20  # characters before the last token
 
 _THAT_DAY = later(
     r"(?:up)?on (?:that|the same|this) (?:day|occasion|date|visit)\b|at that (?:moment|time|point|stage|appointment)\b")
@@ -110,9 +109,9 @@ def previously(a: Drafts) -> None:
         hangs = any(q.head == n and q.relation in ("same", "if", "before", "purpose") for q in a.all)
         if d.relation != "main" or hangs or not a.events_in(d.own):
             continue
+        asked = a.view[: a.tokens[d.start].start].rstrip().endswith("?")  # "Want to see it? Pay first."
         for m in a.words.prior.finditer(a.view, a.tokens[d.start].start):
             at = next((k for k in d.own if a.tokens[k].start == m.start()), None)
-            asked = a.view[: a.tokens[d.start].start].rstrip().endswith("?")  # "Want to see it? Pay first."
             back = m.group() not in _NOT_BACK or m.group() == "first" and asked
             if at is not None and back and not a.adjective(at, m.end()):
                 end = at + len(m.group().split())

@@ -159,8 +159,8 @@ class Parser(Verbs):
             j += 1  # "once it is, …", "once it's with us, …"
         if self.event_in(k, j):
             return False
-        return j >= len(self.tokens) or self.tokens[j].tag in (",", ".", ";") or k + 1 in self.onsets or (
-            j > k + 1 and j in self.onsets)
+        over = j >= len(self.tokens) or self.tokens[j].tag in (",", ".", ";")
+        return over or not {k + 1, j}.isdisjoint(self.onsets)
 
     def place_before(self, i: int) -> bool:
         """ "the store, where …": does a place stand before?"""

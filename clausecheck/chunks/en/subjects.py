@@ -47,7 +47,7 @@ def _acts(a: Drafts, r: Region, own: Sequence[int]) -> bool:
     shows = [s for s, e in here if a.tokens[s].base in group("showing") or _to_somebody(a, s, e, own)]
     if here and len(shows) == len(here) or _receives(a, own) or _is_paid(a, r, here) or not _at_hand(a, r, here):
         return False
-    if not here or verb is None or verb.base in group("light_verbs") and _carried_out(a, r, here):
+    if not here or verb is None or _carried_out(a, r, here):
         return True
     if any(s not in shows and any(a.tokens[k].tag == "V" for k in range(s, e)) for s, e in here):
         return True
@@ -74,8 +74,7 @@ def _at_hand(a: Drafts, r: Region, here: Sequence[tuple[int, int]]) -> bool:
             return True
         if token.text.startswith("viewing"):
             continue
-        if token.tag == "N" and not (r.group and r.group.verb >= 0 and _carried_out(a, r, here) and
-                                     a.tokens[r.group.verb].base in group("light_verbs")):
+        if token.tag == "N" and not _carried_out(a, r, here):
             continue  # "may withhold the car from inspection", "shall co-operate in any inspection"
         if not (s > 1 and a.tokens[s - 1].tag == "T" and a.tokens[s - 2].tag == "N" and r.group and r.group.verb != s):
             return True
@@ -88,8 +87,7 @@ _BEING = frozenset(["being", "be", "been", "get", "gets", "getting"])
 
 def _received_by(a: Drafts, own: Sequence[int]) -> bool:
     """ "receipt by the seller of all sums due": the seller is paid."""
-    paid = any(c in ("PAY_BALANCE", "PAY_DEPOSIT") for c, _, _ in a.mentions_in(own))
-    return paid and bool(own) and _BY.search(a.view, a.tokens[own[0]].start, a.tokens[own[-1]].end) is not None
+    return bool(_payments(a, own)) and _BY.search(a.view, a.tokens[own[0]].start, a.tokens[own[-1]].end) is not None
 
 
 def _is_paid(a: Drafts, r: Region, here: Sequence[tuple[int, int]]) -> bool:
@@ -100,13 +98,19 @@ def _is_paid(a: Drafts, r: Region, here: Sequence[tuple[int, int]]) -> bool:
 
 def _receives(a: Drafts, own: Sequence[int]) -> bool:
     """Who receives or asks for money is not who pays it."""
-    paid = [a.view[s:e] for c, s, e in a.mentions_in(own) if c in ("PAY_BALANCE", "PAY_DEPOSIT")]
-    return any(object_words().receives.match(words) for words in paid)
+    return any(object_words().receives.match(words) for words in _payments(a, own))
+
+
+def _payments(a: Drafts, own: Sequence[int]) -> list[str]:
+    """The words of the payments among these tokens."""
+    return [a.view[s:e] for c, s, e in a.mentions_in(own) if c in ("PAY_BALANCE", "PAY_DEPOSIT")]
 
 
 def _carried_out(a: Drafts, r: Region, here: Sequence[tuple[int, int]]) -> bool:
-    """ "make payment", "carry out an inspection": the event is the verb's own object."""
-    end = r.group.end if r.group is not None else 0
+    """ "make payment", "carry out an inspection": the event is the own object of a verb that says little."""
+    if r.group is None or r.group.verb < 0 or a.tokens[r.group.verb].base not in group("light_verbs"):
+        return False
+    end = r.group.end
     return any(end <= s <= end + 4 and all(
         t.tag in ("D", "A", "N") or t.text == "out" for t in a.tokens[end:s]) for s, _ in here)
 

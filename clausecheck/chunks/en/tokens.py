@@ -21,6 +21,7 @@ _BE_FORMS = frozenset(["is", "are", "was", "were", "am", "be", "been", "being"])
 _HAVE_FORMS = frozenset(["has", "have", "had"])
 _COORDINATORS = frozenset(["and", "or", "but", "nor", "yet", "&", "and/or"])
 _OBJECT_PRONOUNS = frozenset(["them", "him", "us", "me", "itself", "themselves"])
+_SIGNS = {"?": ".", "-": ","}  # read like these
 _DEMONSTRATIVES = frozenset(["this", "that", "such", "both", "neither", "one"])
 _BARE_INFINITIVE = frozenset(["let", "help", "make", "see", "have"])
 _CONTRACTED = {
@@ -59,7 +60,7 @@ def _class(text: str, following: str, before: Sequence[Token], words: Words) -> 
     if text == "whereas":
         return ";", "", ""  # as good as a new sentence
     if not text[0].isalnum() and text not in ("'s", "n't", "'"):
-        return (text if text in ",;:.()" else "." if text == "?" else "," if text == "-" else "N"), "", ""
+        return _SIGNS.get(text, text if text in ",;:.()" else "N"), "", ""
     closed = _closed(text, following, before, words)
     if closed:
         return closed, "", ""
