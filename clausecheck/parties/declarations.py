@@ -17,6 +17,8 @@ _NAME = later(r"[^\n；;|│]*")
 _WIDE_GAP = later(r"[ \u3000]{2,}|\u3000|\t")
 _BLANK = later(r"[_＿\s.…—-]*\Z")
 _LATE_GLOSS = later(r"[ \u3000]*[（(]([^（）()\n]{1,30})[）)]\Z")
+_SIGNS_HERE = later(
+    r"\s*[（(](?:盖章|签章|签字|签名|公章|seal|stamp|sign(?:ed|ature)?)[^（）()]{0,8}[）)]\Z", re.IGNORECASE)
 _CALLED = later(
     r"(?:以下|下)(?:简称|统称|合称|并称|称)为?[：:]?|[简统]称[：:]?|[“”\"「」]|\bthe\b|hereinafter", re.IGNORECASE
 )
@@ -136,6 +138,9 @@ def _with_name(text: str, first: int, match: re.Match[str], begin: int, stop: in
     if late and len(more := _more(calls[0], late[1])) > 1:
         calls, name = tuple(dict.fromkeys((*calls, *more))), name[: late.start()]
     name = name.strip(" \t\u3000，,|/*_＿")
+    sign = _SIGNS_HERE.search(name)
+    if sign and is_party_word(name[: sign.start()]):
+        name = ""  # 供方(盖章) | 需方(盖章): two places to sign, neither the other's name
     if is_party_word(name):
         calls, name = tuple(dict.fromkeys((*calls, plain_word(name)))), ""
     return Declared(calls, None if _BLANK.match(name) or len(name) > 90 else name, first, max(end, begin))
