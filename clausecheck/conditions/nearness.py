@@ -5,11 +5,11 @@ Long sentences hold words of every kind; only those that stand together say some
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from clausecheck.conditions.concept import solve
+from clausecheck.conditions.concept import Element, once
 from clausecheck.conditions.operators import OneSentence
 from clausecheck.conditions.places import Names, Part, Place, Reading
 from clausecheck.conditions.walking import needs
@@ -31,7 +31,23 @@ class Near(OneSentence):
             for sentence in place.whole.sentences(seen, None):
                 if asked and all(not concepts.isdisjoint(sentence.mentions) for concepts in asked):
                     for window in _windows(sentence, asked[0]):
-                        yield from solve(self.inner, replace(place.at((sentence,)), parts=(window,)), names)
+                        yield from _solve(self.inner, replace(place.at((sentence,)), parts=(window,)), names)
+
+
+def _solve(elements: Sequence[Element], place: Place, names: Names, taken: frozenset[tuple[int, int]] = frozenset()
+           ) -> Iterator[Reading]:
+    """Every way in which all elements are met, each by words of its own: a word of two classes fills one place only."""
+    if not elements:
+        yield Reading(True, names)
+        return
+    free = (r for r in elements[0].readings(place, names) if taken.isdisjoint(_spans(r)))
+    for reading in free if elements[0].binds else once(free):
+        for rest in _solve(elements[1:], place, reading.names, taken | _spans(reading)):
+            yield reading.then(rest)
+
+
+def _spans(reading: Reading) -> frozenset[tuple[int, int]]:
+    return frozenset((met.mention.start, met.mention.end) for met in reading.met)
 
 
 def _windows(sentence: Part, first: frozenset[str]) -> Iterator[Part]:
