@@ -52,7 +52,8 @@ def _ground(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) ->
 
 
 def _question(words: str) -> bool:
-    return bool(re.search("是否|与否|有无|待", words))
+    """是否验车, 需要先看车: asked or wished for, so not done."""
+    return bool(re.search("是否|与否|有无|待|需|要求|希望|想|欲|先", words))
 
 
 def _rest(text: str, start: int, end: int, events: Sequence[Hit], subs: list[Piece],

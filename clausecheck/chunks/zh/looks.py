@@ -80,6 +80,7 @@ def _compounds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         ("HANDOVER", re.compile(f"[{take}]{short}")),
         ("INSPECT", re.compile(f"[{see}]{short}")),
+        ("INSPECT", re.compile(rf"(?P<v>[{see}])(?=不(?:到|了|着|成|得)(?:实|真|原|现|新)?[{goods}])")),
         ("INSPECT", re.compile(look)),
         ("INSPECT", _TRY),
         ("INSPECT", re.compile(_BARE_LOOK)),

@@ -18,6 +18,7 @@ from clausecheck.chunks.zh.stretches import announced, segments, unmasked
 from clausecheck.patterns import later
 
 _FOR = later("[、 ]*(?:以?供(?!应)|以便|便于|让|请)")
+_SAYS_MORE = later("退|换|赔|还|补|担责|负责")  # 启封后概不退换 denies something of its own
 _EQUALS = later(r"[\u3000、]*(?:即|就|便|方|才|也)?(?:为|是|系)")
 
 
@@ -175,7 +176,7 @@ class Reader:
             return
         rest = blank(self.text, [(s.start, s.end) for s in subs])
         no = find(rest, "negators", subs[-1].end, end)
-        if no is None:
+        if no is None or _SAYS_MORE.search(rest, no.end(), end):
             return
         twin = replace(self.last, relation="main", head=None, denied=True, reach=False)
         self.made.append(twin)

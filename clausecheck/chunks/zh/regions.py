@@ -75,13 +75,13 @@ def _closes(text: str, m: re.Match[str], kind: str, at: int, end: int) -> bool:
     if word == "的" and m.end() == end and _STRESSED.search(text[at:m.start()]):
         return False  # 箱子是不拆的
     if word in ("的", "者"):
-        return m.end() == end or after in _AFTER_DE
+        return m.end() == end or (after in _AFTER_DE and not text.startswith("请求", m.end()))
     if word == "后" and text[m.start() - 1:m.start()] in tuple("随然而尔嗣事稍今往"):
         return False
     if word == "前" and re.match("提(?![供出交示请取车货醒起])|置", text[m.end():m.end() + 2]):
         return False
-    if word == "环节" and re.search("[个各项大]$", text[at:m.start()]):
-        return False  # 依次包括付款、验货三个环节
+    if word == "环节" and (re.search("[个各项大]$", text[at:m.start()]) or re.match("[自从由]", text[m.end():])):
+        return False  # 依次包括付款、验货三个环节; 验收环节自付清次日开始
     if "时间" in word or "时段" in word:
         return bool(find(text, "before_open", at, m.start()) or re.search("按|依", text[at:m.start()]))
     if word == "起":

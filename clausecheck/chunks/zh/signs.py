@@ -46,11 +46,13 @@ def clock_of(view: str, outside: str, piece: Piece, pieces: Sequence[Piece]) -> 
         return None
     if piece.carried and piece.head is not None:
         return clock_of(view, blank(outside, piece.head.inner), piece.head, pieces)
+    own = calendar(view, piece.start, piece.end, outside) or hour(view, piece.start, piece.end)
     for sub in pieces:
+        if own is not None and sub.status == "same":
+            continue  # 交付当天上午九点付款: the hour tells more than the day
         placed = sub.head is piece and sub.relation in ("after", "before", "same") and not sub.anaphoric
         if placed and sub.cue and sub.events:
             return counted(view, sub.events[-1][0], sub.cue, sub.status or "", max(piece.end, sub.end))
-    own = calendar(view, piece.start, piece.end, outside) or hour(view, piece.start, piece.end)
     return own or beside(view, piece.start, piece.end)
 
 
@@ -83,7 +85,7 @@ def subject_of(view: str, outside: str, piece: Piece) -> tuple[int, int] | None:
         return None
     first, last = piece.events[0][1], piece.events[-1][1]
     found = _named(view, outside, piece.start, first)
-    asked = re.match("的?(?:要求|申请|请求|提议|主张|需求)", view[piece.events[-1][2]:])  # 对其验机要求不予理会
+    asked = re.match("的?(?:要求|申请|请求|提议|主张|需求|邀请|邀约|通知)", view[piece.events[-1][2]:])  # 对其验机要求不予理会
     if not found or asked or any_of("zh", "parties").search(view, first, last) or _for_another(view, piece):
         return None
     between = found[-1][1], first
