@@ -103,6 +103,8 @@ def _object(view: str, verb: tuple[int, int], things: Sequence[Hit], near: int =
     after = [t for t in seen if verb[1] <= t[1] < min(stop, verb[1] + near)
              and not re.search("[后前时不须凭以应由]", view[verb[1]:t[1]])]
     before = [t for t in seen if max(start, verb[0] - 18) <= t[1] and t[2] <= verb[0]]
+    if before and before[-1][0] == "SAMPLE" and re.search("(?:通过|经由?|凭借?|从|靠)$", view[start:before[-1][1]]):
+        return "SAMPLE"  # 对车辆仅限于通过照片了解
     marked = [t for t in before if re.search("[对就将把]", view[max(start, t[1] - 6):t[1]])]
     for group, pick in ((after, 0), (marked, -1), (before if near > 3 else [], -1)):
         if group:

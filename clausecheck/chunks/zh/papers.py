@@ -29,8 +29,19 @@ def papers_of(view: str, hits: Sequence[Hit]) -> list[Hit]:
                 found.append(("PAY_BALANCE", start, end))
                 continue
             found.append(("NOTIFY" if name in ("通知", "书面通知", "通知书", "短信") else name, start, end))
+    found += _told_again(view, found)
     found += _event_papers(view, hits, known)
     return [_letting(view, name, hits) for name in found]
+
+
+def _told_again(view: str, found: Sequence[Hit]) -> list[Hit]:
+    """领取钥匙后…，钥匙凭收据发放: the same thing where it is what is given out."""
+    names = {name for name, _, _ in found if not name.isascii()}
+    taken = {start for _, start, _ in found}
+    issue = any_of("zh", "issue").pattern
+    return [(name, *m.span()) for name in sorted(names)
+            for m in re.finditer(rf"{re.escape(name)}(?=[凭由于在自须应待经][^,，。;；]*?(?:{issue}))", view)
+            if m.start() not in taken]
 
 
 def _letting(view: str, name: Hit, hits: Sequence[Hit]) -> Hit:

@@ -18,6 +18,9 @@ from clausecheck.chunks.zh.stretches import announced, segments, unmasked
 from clausecheck.patterns import later
 
 _FOR = later("[、 ]*(?:以?供(?!应)|以便|便于|让|请)")
+_PUNISHED = later("[,，](?:则|即|一律)?(?:视为|视同|按)[^,，。;；]{0,8}(?:放弃|违约|退订|取消|撤单)")
+_DONE_THEN = later("[再才方始即\u3000]*(?:为之|行之|进行|办理|实施|处理)[\u3000]*$")
+_TURNED_DOWN = later("恕|概|谢绝|拒绝|不(?:予|接受|受理|支持|安排|提供|考虑|理会)")
 _SAYS_MORE = later("退|换|赔|还|补|担责|负责")  # 启封后概不退换 denies something of its own
 _EQUALS = later(r"[\u3000、]*(?:即|就|便|方|才|也)?(?:为|是|系)")
 
@@ -118,6 +121,10 @@ class Reader:
     def _subordinate(self, pieces: list[Piece], start: int, more: bool) -> None:
         mains = [p for p in pieces if p.main and p.head is None]
         if find(self.raw, "insist", start, pieces[0].end) and find(self.raw, "if_open", start, pieces[0].end):
+            before = any(p.relation == "before" for p in pieces)
+            if mains and before and _PUNISHED.search(self.view, pieces[-1].end, pieces[-1].end + 30):
+                mains[0].denied = True  # 若坚持在付清前检车，视为放弃订单: it is forbidden
+                return
             for piece in pieces:
                 piece.relation, piece.status = "if", None  # 若坚持先付款后看车: nothing of it is agreed
             return
@@ -161,6 +168,8 @@ class Reader:
             pieces.append(Piece(here.start(), here.end(), [], "same", "same", here.span(), head=head, anaphoric=True))
         if not subs and not any(p.head is head and not p.main for p in pieces):
             self._follow(head, start)
+        elif self.last is not None and not self.waiting and self._second(head):
+            head.relation, head.head = "then", self.last
         for sub in [*self.waiting, *subs]:
             if sub.settled and not find(self.text, "negators", head.start, head.events[0][1]):
                 continue  # 交车之前调整车价，…: done with in its own breath
@@ -172,6 +181,12 @@ class Reader:
 
     def _ellipsis(self, subs: list[Piece], start: int, end: int) -> None:
         """支付前无此权利, 此前不可以: a region with a bare denial is about what the main part before was about."""
+        if self.waiting and self.waiting[-1].events and subs and _DONE_THEN.match(self.view[subs[-1].end:end]):
+            topic = self.waiting.pop()  # 欲察看者，交割时为之
+            topic.relation, topic.status, self.last = "main", None, topic
+            for sub in subs:
+                sub.head = topic
+            return
         if self.last is None or self.waiting or not subs or subs[-1].status not in ("pending", "done"):
             return
         rest = blank(self.text, [(s.start, s.end) for s in subs])
@@ -182,6 +197,11 @@ class Reader:
         self.made.append(twin)
         for sub in subs:
             sub.head = twin
+
+    def _second(self, head: Piece) -> bool:
+        """先收款，拆开包装后您再检查: first one, then the other, whatever else the other comes after."""
+        again = re.search("(?:再|才|然后)[\u3000\ue020]*$", self.text[head.start:head.events[-1][1]])
+        return again is not None and find(self.text, "first", *self._span()) is not None
 
     def _presupposes(self, sub: Piece, head: Piece) -> bool:
         """验车时余款应已付清; 如欲验车，须先付清: what is told of the head comes before the region's event."""
@@ -207,7 +227,7 @@ class Reader:
             then = None
         if link and link.group() == "否则":
             self._otherwise(piece, link)
-        elif self.last is not None and find(text, "first", start, first) and find(text, "negators", *self._span()):
+        elif self.last is not None and self._instead(piece, start):
             self.made.append(replace(piece, relation="unless", status="pending", head=self.last, only=True))
         elif self.waiting:
             piece.only = link_only is not None
@@ -221,6 +241,16 @@ class Reader:
         elif self.last is not None:
             over = completed(self.view, text, self.last)
             piece.relation, piece.head = ("then" if over else "and"), self.last
+
+    def _instead(self, piece: Piece, start: int) -> bool:
+        """不安排查看，请先付款; 先试用的要求恕不接受，请先付款; 不得先行验车，须付清尾款: not first, but after this."""
+        assert self.last is not None
+        first = piece.events[0][1]
+        before = find(self.text, "negators", *self._span())
+        if find(self.text, "first", start, first):
+            return before is not None or _TURNED_DOWN.search(self.view, self.last.events[-1][2], self.last.end) is not None
+        ahead = find(self.text, "first", *self._span())
+        return bool(before and ahead and before.start() < ahead.start() and MUST.search(self.view, start, first))
 
     def _let_in(self, piece: Piece) -> bool:
         """围栏即开，由买家试骑: what is opened is opened for that."""

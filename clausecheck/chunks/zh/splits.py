@@ -19,7 +19,10 @@ def split(text: str, whole: Piece) -> list[Piece]:
                      _chained):
             made = rule(text, whole, at, left, right)
             if made:
-                return [made[0], *split(text, made[1])]
+                rest = split(text, made[1])
+                if made[0].head is made[1]:
+                    made[0].head = rest[0]  # it was cut again
+                return [made[0], *rest]
     return [whole]
 
 
