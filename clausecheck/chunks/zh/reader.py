@@ -248,7 +248,7 @@ class Reader:
         first = piece.events[0][1]
         before = find(self.text, "negators", *self._span())
         if find(self.text, "first", start, first):
-            return before is not None or _TURNED_DOWN.search(self.view, self.last.events[-1][2], self.last.end) is not None
+            return bool(before or _TURNED_DOWN.search(self.view, self.last.events[-1][2], self.last.end))
         ahead = find(self.text, "first", *self._span())
         return bool(before and ahead and before.start() < ahead.start() and MUST.search(self.view, start, first))
 

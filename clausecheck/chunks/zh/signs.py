@@ -79,13 +79,16 @@ def _denials(text: str, start: int, end: int) -> int:
     return sum(1 for n, word in enumerate(found) if n == 0 or word[0] not in "也亦又更且")  # 既不…也不… denies once
 
 
+_ASKED = later("的?(?:要求|申请|请求|提议|主张|需求|邀请|邀约|通知)")  # 对其验机要求不予理会
+
+
 def subject_of(view: str, outside: str, piece: Piece) -> tuple[int, int] | None:
     """The party named nearest before the part's first event; None where someone else would do it."""
     if not piece.events:
         return None
     first, last = piece.events[0][1], piece.events[-1][1]
     found = _named(view, outside, piece.start, first)
-    asked = re.match("的?(?:要求|申请|请求|提议|主张|需求|邀请|邀约|通知)", view[piece.events[-1][2]:])  # 对其验机要求不予理会
+    asked = _ASKED.match(view, piece.events[-1][2])
     if not found or asked or any_of("zh", "parties").search(view, first, last) or _for_another(view, piece):
         return None
     between = found[-1][1], first
