@@ -67,6 +67,18 @@ _HOUR = later(
     r"(?:[时点]|:[0-5]\d)(?!间|段|内)")
 
 
+_DAY_OF_WEEK = later("(?:(?P<which>上|本|下|次|当)?(?:周|星期|礼拜))(?P<day>[一二三四五六日天])(?![至到~—-])")
+
+
+def weekday(view: str, start: int, end: int) -> Clock | None:
+    """A day of the week, where no date stands: 周一汇款，周三开箱."""
+    m = _DAY_OF_WEEK.search(view, start, end)
+    if m is None:
+        return None
+    value = float("一二三四五六日".index("日" if m["day"] == "天" else m["day"]) + 7 * (m["which"] in ("下", "次")))
+    return Clock("week", value, value)
+
+
 def hour(view: str, start: int, end: int) -> Clock | None:
     """A time of the day, where no date stands: 上午十点转账, 14:00验车."""
     m = _HOUR.search(view, start, end)

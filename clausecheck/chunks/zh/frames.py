@@ -143,7 +143,7 @@ def _condition_of(piece: Piece, denied: bool) -> Piece:
 
 def _precedes(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
     """验车先于付款, 付款不得早于验车, 验车晚于付款."""
-    m = find(raw, "precede", start, end) or find(raw, "follow", start, end)
+    m = find(raw, "precede", start, end) or find(raw, "follow", start, end) or _put_off(raw, start, end)
     if m is None or raw[m.start() - 1:m.start()] in ("最", "至"):
         return None
     left, right = _inside(events, start, m.start()), _inside(events, m.end(), end)
@@ -161,6 +161,15 @@ def _precedes(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) 
     return [head, _placed(Piece(m.end(), end, right, cue=m.span(), head=head), earlier)]
 
 
+_PUT_OFF = later(
+    "(?:推迟|延迟|拖延|延后|推后|顺延|延期|延|拖|挪|放|留|安排|改|移)(?:到|至|在|于)(?=[^,，]*\ue000[^,，]*?[之以]?后)")
+
+
+def _put_off(raw: str, start: int, end: int) -> re.Match[str] | None:
+    """付款不得推迟到验货之后, 验房顺延至付清以后."""
+    return _PUT_OFF.search(raw, start, end)
+
+
 def _placed(piece: Piece, earlier: bool) -> Piece:
     """What the head comes before, or after."""
     piece.relation, piece.status = ("before", "pending") if earlier else ("after", "done")
@@ -169,15 +178,15 @@ def _placed(piece: Piece, earlier: bool) -> Piece:
 
 def _places(raw: str, text: str, start: int, end: int, events: Sequence[Hit]) -> list[Piece] | None:
     """付款在先; 验车在后 reaches back to what the segment before put first."""
-    m = re.compile("(?:在先|在前|居先|为先)[、和而并及]?").search(raw, start, end)
+    m = re.compile("(?:在先|在前|居先|为先)[、和而并及]?|先履行[^,，]*").search(raw, start, end)
     left, right = (_inside(events, start, m.start()), _inside(events, m.end(), end)) if m else ([], [])
     if m and left and right and re.search("(?:在后|居后|为后|于后)", raw[right[-1][2]:end]):
         head = Piece(start, m.end(), left)
         return [head, Piece(m.end(), end, right, "then", None, m.span(), head=head)]
-    m = re.compile("(?:在先|在前|优先|为先)$").search(raw, start, end)
+    m = re.compile("(?:在先|在前|优先|为先|先履行的?(?:义务|一方)?)$").search(raw, start, end)
     if m and len(events) == 1:
         return [Piece(start, end, list(events), cue=m.span(), closer="在先")]
-    m = re.compile("(?:在后|居后|为后|于后)$").search(raw, start, end)
+    m = re.compile("(?:在后|居后|为后|于后|后履行的?(?:义务|一方)?)$").search(raw, start, end)
     if m and len(events) == 1:
         return [Piece(start, end, list(events), cue=m.span(), reach=True)]
     return None

@@ -10,7 +10,7 @@ from clausecheck.chunks import EVENTS, Hit
 from clausecheck.chunks.cues import any_of, words
 from clausecheck.patterns import later
 
-_GIVING = later("(?:发送|发放|推送|生成|开通|提供|寄送|派发|给予|点亮|激活)[^,，。]{0,4}$|[发给]$")
+_GIVING = later("(?:发送|发出|寄发|送达|发放|推送|生成|开通|提供|寄送|派发|给予|点亮|激活)[^,，。]{0,4}$|[发给]$")
 _NOT_PAPER = (
     "(?:(?<=单)[方独位价元纯薄]|(?<=书)[面籍包]|(?<=证)[明据件]|(?<=条)[件款]|(?<=号)码|(?<=信)[息用]|"
     "(?<=签)[署字订合约]|(?<=码)头|(?<=票)[据面]|(?<=令)人)")

@@ -97,7 +97,7 @@ def _unnamed(view: str, hits: Sequence[Hit], money: Sequence[Hit]) -> list[Hit]:
 
 
 _FOLLOWS = "，,。；;的后前时、者是为即方才系:：\"'”’」)）"  # what may stand after a bare verb of one character
-_UNPAID = later("[^,，。;；]{0,4}?[未没不](?P<v>[清结到付缴交足齐])(?![0-9a-z一-龥]{0,2}[款钱])")
+_UNPAID = later("[^,，。;；]{0,4}?(?:(?<![看见摸碰])不|[未没])(?P<v>[清结到付缴交足齐])(?![0-9a-z一-龥]{0,2}[款钱])")
 _NOT_DONE = later(
     "(?<=[,，;；。])[我您你]?(?:要是|如果|若|如)?[不没未]"
     "(?P<v>[结付交补给缴打](?:清|完|齐|足|上|够)?)(?=的话|的[,，]|[,，]|就)")

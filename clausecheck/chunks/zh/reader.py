@@ -153,6 +153,9 @@ class Reader:
         if not mains:
             carrier = nested[0] if nested else None
             self._ellipsis(subs, start, end)
+            for sub in subs:
+                if self.text[sub.start - 1:sub.start] == "不" and sub.relation in ("before", "after"):
+                    sub.relation, sub.status = ("after", "done") if sub.relation == "before" else ("before", "pending")
             for sub in [s for s in subs if s.head is None]:
                 sub.settled = sub.relation == "before" and has_its_own(self.text, sub, end)
                 if carrier is not None and sub is not carrier:

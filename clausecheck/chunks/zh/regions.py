@@ -76,6 +76,8 @@ def _closes(text: str, m: re.Match[str], kind: str, at: int, end: int) -> bool:
         return False  # 箱子是不拆的
     if word in ("的", "者"):
         return m.end() == end or (after in _AFTER_DE and not text.startswith("请求", m.end()))
+    if word in ("之先", "之后", "后", "以后") and text.startswith("履行", m.end()):
+        return False  # 之先履行义务
     if word == "后" and text[m.start() - 1:m.start()] in tuple("随然而尔嗣事稍今往"):
         return False
     if word == "前" and re.match("提(?![供出交示请取车货醒起])|置", text[m.end():m.end() + 2]):

@@ -8,7 +8,7 @@ from typing import Literal
 
 from clausecheck.chunks import Clock
 from clausecheck.chunks.cues import any_of
-from clausecheck.chunks.zh.clock import beside, calendar, counted, hour
+from clausecheck.chunks.zh.clock import beside, calendar, counted, hour, weekday
 from clausecheck.chunks.zh.pieces import Piece, blank, find
 from clausecheck.patterns import later
 
@@ -46,7 +46,8 @@ def clock_of(view: str, outside: str, piece: Piece, pieces: Sequence[Piece]) -> 
         return None
     if piece.carried and piece.head is not None:
         return clock_of(view, blank(outside, piece.head.inner), piece.head, pieces)
-    own = calendar(view, piece.start, piece.end, outside) or hour(view, piece.start, piece.end)
+    own = (calendar(view, piece.start, piece.end, outside) or weekday(view, piece.start, piece.end)
+           or hour(view, piece.start, piece.end))
     for sub in pieces:
         if own is not None and sub.status == "same":
             continue  # 交付当天上午九点付款: the hour tells more than the day

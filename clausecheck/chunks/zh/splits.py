@@ -110,7 +110,14 @@ def _then(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piec
         return None
     a, b = _halves(whole, at, m.start())
     b.relation, b.cue, b.head = "then", m.span(), a
+    refused = _NOT_FIRST.search(text, whole.start, left[1])
+    if refused and left[0] != right[0] and not b.events[1:]:
+        a.relation, a.status, b.relation, b.head = "before", "pending", "main", None
+        a.cue, a.head = refused.span(), b  # 不接受先看货再付款: it is the other way round
     return a, b
+
+
+_NOT_FIRST = later("(?:不(?:得|能|可以?|予|接受|支持|提供|受理|同意|允许|实行|采用|认可)|恕不|谢绝|拒绝|没有|禁止)[^,，。;；\ue000]{0,4}先[^,，。;；]*$")
 
 
 def _negated(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piece, Piece] | None:
