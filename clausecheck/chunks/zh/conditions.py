@@ -72,6 +72,9 @@ def bare(masked: str, piece: Piece, more: bool, ends: bool) -> Hold | None:
     `more`: an event follows later. `ends`: nothing follows and a main part stood before that has no region waiting.
     """
     text = blank(masked, piece.inner)
+    day = [e[0] for e in piece.events] == ["HANDOVER_DAY"]
+    if day and more and not ends and not text[piece.start:piece.end].strip("\ue000\u3000、 "):
+        return Hold("same", "same", (piece.start, piece.end))  # 交付日，…
     if ends and not more and re.match("[\u3000、须应]*[凭持]", text[piece.start:]):
         return _way(text, piece)
     if _GOES_ON.match(text, piece.end):
@@ -100,6 +103,8 @@ def completed(view: str, text: str, piece: Piece) -> bool:
     told = re.search(any_of("zh", "completive").pattern, tail) or (
         not tail and piece.end - piece.start <= 4 and piece.events[0][0] == "PAY_BALANCE")  # 款到，看房
     whole = re.search("[清齐足讫完毕妥到给入进至]", view[piece.events[-1][1]:piece.events[-1][2] + 1])
+    if piece.events[-1][0] == "HANDOVER_DAY":
+        return False  # a day is no act
     duty = find(text, "deontic", piece.start, piece.end) or MUST.search(view, piece.start, piece.end)
     return bool(told or whole) and not duty
 

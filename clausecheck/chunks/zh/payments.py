@@ -51,7 +51,8 @@ def payments(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]
             continue  # 退还已付款项: what was paid, not paying
         if _SUM_PAID.search(view, 0, verb[0]) and _A_SUM.match(view, with_object(view, verb, money)[1]):
             continue  # 按已付房款的万分之五: a sum, not paying
-        concept = _paid(view, verb, money, things)
+        stop = min((v[0] for v in verbs if v[0] >= verb[1] and _TAKES.match(view, verb[0])), default=len(view))
+        concept = _paid(view, verb, [t for t in money if t[1] < stop], things)  # 不接受先看货再付清余款
         if concept:
             found.append((concept, *with_object(view, verb, money)))
     told = {segment(view, v)[0] for _, v, _ in found}
@@ -61,6 +62,7 @@ def payments(view: str, hits: Sequence[Hit], things: Sequence[Hit]) -> list[Hit]
     return found + [d for d in _dues(view, money) if segment(view, d[1])[0] not in told]
 
 
+_TAKES = later("接受")
 _FULL_PAYER = later("全款(?=的?(?:客户|买家|买方|业主|用户|会员|车主|学员|家长|购[车房]人))")
 _SUM_PAID = later("(?:已|所|已经|业已)$")
 _A_SUM = later(
@@ -151,7 +153,13 @@ def _paid(view: str, verb: tuple[int, int], money: Sequence[Hit], things: Sequen
     return _told(view, verb, [t for t in money if t[2] <= start])
 
 
+_A_PAPER = later(
+    "(?:一[个张份条枚串])?[^,，。;；的款钱金]{0,6}?(?:码|单据|凭证|通知|短信|链接|钥匙|许可证?)(?=[,，。;；后、]|$)")
+
+
 def _papers_after(view: str, verb: tuple[int, int], things: Sequence[Hit], stop: int) -> bool:
+    if view[verb[0]:verb[1]] in ("收到", "取得") and _A_PAPER.match(view, verb[1]):
+        return True
     near = [t for t in things if t[0] == "PAPERS" and 0 <= t[1] - verb[1] <= 3 and t[1] < stop]
     return any("、" not in view[verb[1]:t[1]] for t in near)
 

@@ -12,15 +12,14 @@ from clausecheck.chunks.zh.again import ON_THE_DAY, again, has_its_own, shows_pr
 from clausecheck.chunks.zh.conditions import bare, completed, merge_chain, opened
 from clausecheck.chunks.zh.frames import framed
 from clausecheck.chunks.zh.pieces import PARTY, Piece, blank, find
+from clausecheck.chunks.zh.refusals import instead, punished, second, turned_down
 from clausecheck.chunks.zh.regions import cut
 from clausecheck.chunks.zh.signs import MUST
 from clausecheck.chunks.zh.stretches import announced, segments, unmasked
 from clausecheck.patterns import later
 
 _FOR = later("[、 ]*(?:以?供(?!应)|以便|便于|让|请)")
-_PUNISHED = later("[,，](?:则|即|一律)?(?:视为|视同|按)[^,，。;；]{0,8}(?:放弃|违约|退订|取消|撤单)")
 _DONE_THEN = later("[再才方始即\u3000]*(?:为之|行之|进行|办理|实施|处理)[\u3000]*$")
-_TURNED_DOWN = later("恕|概|谢绝|拒绝|不(?:予|接受|受理|支持|安排|提供|考虑|理会)")
 _SAYS_MORE = later("退|换|赔|还|补|担责|负责")  # 启封后概不退换 denies something of its own
 _EQUALS = later(r"[\u3000、]*(?:即|就|便|方|才|也)?(?:为|是|系)")
 
@@ -87,7 +86,7 @@ class Reader:
                 piece.relation, piece.status = relation, status  # type: ignore[assignment]
                 self.made.append(piece)
             return  # 此前不可以 was told already by the part before
-        if self._turned_down(start, end):
+        if self.last is not None and not self.waiting and turned_down(self.view, self.raw, self.text, self.last, start, end):
             return
         topic = self.waiting[-1] if self.waiting else None
         if topic is None or not topic.events or topic.closer not in ("的", "者", "时", ""):
@@ -99,15 +98,6 @@ class Reader:
             self.waiting.remove(topic)
             topic.relation, topic.status, topic.end = "main", None, end
             self._attach([topic], topic.start, end)
-
-    def _turned_down(self, start: int, end: int) -> bool:
-        """付清前的验船申请，一律无效: what was asked for in the segment before is refused here."""
-        if self.last is None or self.waiting:
-            return False
-        asked = re.search("(?:申请|要求|请求|预约)$", self.raw[self.last.events[-1][1]:self.last.end].strip())
-        refused = find(self.text, "negators", start, end) or re.search("驳回|作废|无效|取消", self.view[start:end])
-        self.last.denied = self.last.denied or bool(asked and refused)
-        return bool(asked and refused)
 
     def _nest(self, pieces: list[Piece]) -> None:
         """付款后验车不合格的: a region set right before another one belongs into it."""
@@ -122,7 +112,7 @@ class Reader:
         mains = [p for p in pieces if p.main and p.head is None]
         if find(self.raw, "insist", start, pieces[0].end) and find(self.raw, "if_open", start, pieces[0].end):
             before = any(p.relation == "before" for p in pieces)
-            if mains and before and _PUNISHED.search(self.view, pieces[-1].end, pieces[-1].end + 30):
+            if mains and before and punished(self.view, pieces[-1].end):
                 mains[0].denied = True  # 若坚持在付清前检车，视为放弃订单: it is forbidden
                 return
             for piece in pieces:
@@ -171,7 +161,7 @@ class Reader:
             pieces.append(Piece(here.start(), here.end(), [], "same", "same", here.span(), head=head, anaphoric=True))
         if not subs and not any(p.head is head and not p.main for p in pieces):
             self._follow(head, start)
-        elif self.last is not None and not self.waiting and self._second(head):
+        elif self.last is not None and not self.waiting and second(text=self.text, last=self.last, head=head):
             head.relation, head.head = "then", self.last
         for sub in [*self.waiting, *subs]:
             if sub.settled and not find(self.text, "negators", head.start, head.events[0][1]):
@@ -201,11 +191,6 @@ class Reader:
         for sub in subs:
             sub.head = twin
 
-    def _second(self, head: Piece) -> bool:
-        """先收款，拆开包装后您再检查: first one, then the other, whatever else the other comes after."""
-        again = re.search("(?:再|才|然后)[\u3000\ue020]*$", self.text[head.start:head.events[-1][1]])
-        return again is not None and find(self.text, "first", *self._span()) is not None
-
     def _presupposes(self, sub: Piece, head: Piece) -> bool:
         """验车时余款应已付清; 如欲验车，须先付清: what is told of the head comes before the region's event."""
         if sub.events and sub.status in ("same", "done") and sub.closer in ON_THE_DAY and shows_proof(self.view, head):
@@ -230,7 +215,7 @@ class Reader:
             then = None
         if link and link.group() == "否则":
             self._otherwise(piece, link)
-        elif self.last is not None and self._instead(piece, start):
+        elif self.last is not None and instead(self.view, text, self.last, start, first):
             self.made.append(replace(piece, relation="unless", status="pending", head=self.last, only=True))
         elif self.waiting:
             piece.only = link_only is not None
@@ -244,16 +229,6 @@ class Reader:
         elif self.last is not None:
             over = completed(self.view, text, self.last)
             piece.relation, piece.head = ("then" if over else "and"), self.last
-
-    def _instead(self, piece: Piece, start: int) -> bool:
-        """不安排查看，请先付款; 先试用的要求恕不接受，请先付款; 不得先行验车，须付清尾款: not first, but after this."""
-        assert self.last is not None
-        first = piece.events[0][1]
-        before = find(self.text, "negators", *self._span())
-        if find(self.text, "first", start, first):
-            return bool(before or _TURNED_DOWN.search(self.view, self.last.events[-1][2], self.last.end))
-        ahead = find(self.text, "first", *self._span())
-        return bool(before and ahead and before.start() < ahead.start() and MUST.search(self.view, start, first))
 
     def _let_in(self, piece: Piece) -> bool:
         """围栏即开，由买家试骑: what is opened is opened for that."""

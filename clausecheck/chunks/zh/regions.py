@@ -76,6 +76,8 @@ def _closes(text: str, m: re.Match[str], kind: str, at: int, end: int) -> bool:
         return False  # 箱子是不拆的
     if word in ("的", "者"):
         return m.end() == end or (after in _AFTER_DE and not text.startswith("请求", m.end()))
+    if word == "现场" and m.end() == end:
+        return False  # 不移交现场
     if word in ("之先", "之后", "后", "以后") and text.startswith("履行", m.end()):
         return False  # 之先履行义务
     if word == "后" and text[m.start() - 1:m.start()] in tuple("随然而尔嗣事稍今往"):

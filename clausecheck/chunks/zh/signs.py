@@ -73,11 +73,17 @@ def sign_of(text: str, outside: str, piece: Piece) -> int:
     return -1 if count % 2 else 1
 
 
+_OR = ("或", "或者", "和", "及", "、", "与", "以及")
+
+
 def _denials(text: str, start: int, end: int) -> int:
     both = re.compile("|".join((f"(?P<pseudo>{any_of('zh', 'indifferent', 'without_open').pattern})",
                                 any_of("zh", "refusers").pattern, any_of("zh", "negators").pattern)))
-    found = [m.group() for m in both.finditer(text, start, end) if m["pseudo"] is None]
-    return sum(1 for n, word in enumerate(found) if n == 0 or word[0] not in "也亦又更且")  # 既不…也不… denies once
+    found = [m for m in both.finditer(text, start, end) if m["pseudo"] is None]
+    joined = sum(text[a.end():b.start()] in _OR and b[0][0] not in "也亦又更且"
+                 for a, b in zip(found, found[1:], strict=False))  # 顺延或拒绝支付
+    twice = sum(m[0][0] in "也亦又更且" for m in found[1:])  # 既不…也不…
+    return len(found) - joined - twice
 
 
 _ASKED = later("的?(?:要求|申请|请求|提议|主张|需求|邀请|邀约|通知)")  # 对其验机要求不予理会

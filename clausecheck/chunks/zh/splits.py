@@ -117,7 +117,9 @@ def _then(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piec
     return a, b
 
 
-_NOT_FIRST = later("(?:不(?:得|能|可以?|予|接受|支持|提供|受理|同意|允许|实行|采用|认可)|恕不|谢绝|拒绝|没有|禁止)[^,，。;；\ue000]{0,4}先[^,，。;；]*$")
+_NOT_FIRST = later(
+    "(?:不(?:得|能|可以?|予|接受|支持|提供|受理|同意|允许|实行|采用|认可)|恕不|谢绝|拒绝|没有|禁止)"
+    "[^,，。;；\ue000]{0,4}先[^,，。;；]*$")
 
 
 def _negated(text: str, whole: Piece, at: int, left: Hit, right: Hit) -> tuple[Piece, Piece] | None:
