@@ -86,7 +86,8 @@ class Reader:
                 piece.relation, piece.status = relation, status  # type: ignore[assignment]
                 self.made.append(piece)
             return  # 此前不可以 was told already by the part before
-        if self.last is not None and not self.waiting and turned_down(self.view, self.raw, self.text, self.last, start, end):
+        alone = None if self.waiting else self.last
+        if alone is not None and turned_down(self.view, self.raw, self.text, alone, start, end):
             return
         topic = self.waiting[-1] if self.waiting else None
         if topic is None or not topic.events or topic.closer not in ("的", "者", "时", ""):

@@ -1,4 +1,4 @@
-"""Two stretches of a sentence that say together what comes first: one refused and the other asked for, first one, then one."""
+"""Two stretches of a sentence that say together what comes first: one refused, the other asked for instead."""
 
 from __future__ import annotations
 
