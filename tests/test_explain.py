@@ -19,6 +19,7 @@ from clausecheck.explanations import Explained, Explanation
 from clausecheck.places import samples_root
 from clausecheck.readers import from_text
 from clausecheck.readers.case_file import CaseSources, load_case
+from clausecheck.reports import explained
 from clausecheck.rulebook import Rulebook, open_rulebook
 
 TEXT = ("第一条 买方付清尾款之前，不得查验车辆。\n第二条 买方应在收到付款通知后7日内付清尾款，逾期未付的，订单取消，定金不予退还。\n"
@@ -133,3 +134,11 @@ def test_the_page_asks_nothing_and_hostile_text_stays_text(run, tmp_path: Path) 
 def test_a_wrong_call_is_one_sentence(run, arguments: list[str], sentence: str) -> None:
     result = run("explain", "payment-before-inspection", *arguments)
     assert (result.exit_code, sentence in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "卖方催收款项"), ("en", "the seller demanded payment")])
+def test_events_are_told_in_words(book: Rulebook, language: str, said: str) -> None:
+    case = read_case(load_case(samples_root() / "meilan" / language / "case.yaml"), book)
+    why = explain(find_rule("events-against-side-agreement", book), case, book.lexicon, None)
+    for text in (explained.terminal(why, language), explained.html(why, "case.yaml", language)):
+        assert said in text and "event:" not in text

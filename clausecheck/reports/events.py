@@ -19,6 +19,12 @@ def told(evidence: Iterable[Evidence]) -> Bilingual:
     return Bilingual("；".join(one.zh for one in found), "; ".join(one.en for one in found))
 
 
+def words(evidence: Evidence) -> Bilingual:
+    """What shows an element: an event told in words, anything else as it is quoted."""
+    quoted = Bilingual(f"“{evidence.quote}”", f"“{evidence.quote}”")
+    return told([evidence]) if evidence.source == "happened" else quoted
+
+
 def _event(quote: str) -> Bilingual:
     """One item of the list; the quote itself where it is none."""
     try:

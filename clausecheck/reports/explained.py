@@ -8,6 +8,7 @@ from rich.text import Text
 
 from clausecheck.explanations import Cue, Explained, Explanation, PathStep
 from clausecheck.findings import Evidence
+from clausecheck.reports import events
 from clausecheck.reports.harmless import inline
 from clausecheck.reports.html import page
 from clausecheck.reports.json import encode, plain
@@ -54,8 +55,8 @@ def to_json(explanation: Explanation) -> str:
 def html(explanation: Explanation, name: str, language: str) -> str:
     """One page that asks nothing of anyone. `name`: of the agreement."""
     return page(
-        "explained.html.j2", language, told=explanation, name=name, words=WORDS, mark=MARK, state=state, shown=head_of,
-        verdict=VERDICT[explanation.verdict], cue=cue_words, outcome=outcome, event_name=event,
+        "explained.html.j2", language, told=explanation, events=events, name=name, words=WORDS, mark=MARK, state=state,
+        shown=head_of, verdict=VERDICT[explanation.verdict], cue=cue_words, outcome=outcome, event_name=event,
     )  # fmt: skip
 
 
@@ -112,17 +113,17 @@ def _element(element: Explained, language: str, depth: int) -> Iterator[Text]:
     lead = "  " * depth
     yield Text(lead).append(f"{MARK[element.value]} {inline(head_of(element))}", STYLE[element.value])
     for evidence in () if element.inner else element.evidence:
-        yield Text(f"{lead}    {_quote(evidence)}")
+        yield Text(f"{lead}    {_words(evidence, language)}")
     if element.nearest is not None:
         fails = "; ".join(f.in_(language) for f in element.nearest.fails)
         name = WORDS["nearest"].in_(language)
-        yield Text(f"{lead}    {name} {_quote(element.nearest.evidence)}" + (f": {fails}" if fails else ""))
+        yield Text(f"{lead}    {name} {_words(element.nearest.evidence, language)}" + (f": {fails}" if fails else ""))
     if element.note is not None:
         yield Text(f"{lead}    {element.note.in_(language)}", "italic")
     for step in element.path:
         yield Text(f"{lead}    {_step(step, language)}", "cyan")
     for cue in element.cues:
-        words = f" {_quote(cue.words)}" if cue.words else ""
+        words = f" {_words(cue.words, language)}" if cue.words else ""
         yield Text(f"{lead}    · {cue_words(cue).in_(language)}{words}", "dim")
     absent = [e.element for e in element.inner if e.absent]
     for inner in element.inner:
@@ -139,9 +140,9 @@ def head_of(element: Explained) -> str:
 
 def _step(step: PathStep, language: str) -> str:
     sign = "=" if step.same else "→"
-    words = _quote(step.words) if step.words else WORDS["world"].in_(language)
+    words = _words(step.words, language) if step.words else WORDS["world"].in_(language)
     return f"{event(step.before).in_(language)} {sign} {event(step.after).in_(language)}: {words}"
 
 
-def _quote(evidence: Evidence) -> str:
-    return f"“{inline(evidence.quote)}”"
+def _words(evidence: Evidence, language: str) -> str:
+    return inline(events.words(evidence).in_(language))

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from clausecheck.findings import Report
-from clausecheck.reports import citing, facts, said, timeline_svg, wording
+from clausecheck.reports import citing, events, facts, said, timeline_svg, wording
 from clausecheck.reports.course import courses
 from clausecheck.reports.harmless import visible
 from clausecheck.reports.html_view import entries, grounds, law, link, papers, point_rows
@@ -69,7 +69,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(facts=facts, said=said, citing=citing, timeline_svg=timeline_svg, wording=wording)
-    environment.globals.update(label=LABEL, remedy_kind=REMEDY, link=link, tag=_tag, word=_word)
+    environment.globals.update(events=events, label=LABEL, remedy_kind=REMEDY, link=link, tag=_tag, word=_word)
     return environment
 
 
