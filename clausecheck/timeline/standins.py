@@ -26,6 +26,7 @@ REFERENCE = "clause §"
 """Begins the name of what a clause tells; the clause's index follows."""
 
 _EVENTFUL = EVENTS | {"PAY", "LOOK"}
+_STATE = later("(?:status|conditions?|state|stage|date|day|milestones?|requirements?|条件|状态|阶段|节点)$")
 _THINGS = frozenset({"BALANCE", "PRICE", "DEPOSIT", "ADVANCE", "DEPOSIT_UNCLEAR", "OTHER_MONEY", "GOODS", "PAPERS"})
 _MATTER_ZH = later(
     "(?:所列|所述|所指|所定|所涉|规定|约定|项下|载明|列明|中|之|的|各|全部|上述|[一二两三四五六七八九]){0,3}"
@@ -123,6 +124,8 @@ def _states(sentences: Sequence[Sentence], readings: Sequence[Read], terms: Sequ
 def _is_thing(name: str, view: str, found: Iterable[Hit]) -> bool:
     """Does the term name money, goods or a paper by its own words?"""
     at = view.find(name)
+    if _STATE.search(name):
+        return False
     return len(name) < 2 or any(h[0] in _THINGS and at <= h[1] and h[2] == at + len(name) for h in found)
 
 

@@ -16,8 +16,12 @@ _PRONOUN = later(r"\W+(?:it|them|this|these|everything|one|her|him)\b")
 _ALONE_PAIR = later(r"[,:;\"] \w")
 _BARE_LOOK = later(r" (?:later|first|afterwards|second|last|before|after|then)\b|[.,;]|$")
 _SHOWS = later(r"show|produc|display|present|demonstrat|exhibit|open")
+_APPEARS = later(r"(?:show|shows|shown|showing) (?:up\b|(?:on|in) (?:\w+ ){0,2}(?:phone|screen|account|accounts|app|system|books|statement))")
 _HAS_IT_DONE = later(r"\b(?:have|has|having|had|get|gets) (?:\w+ ){1,4}$")
 _PARTICIPLE = later(r"(?:ed|n|en|driven|shown)$")
+
+
+_SENT_TO = later(rf"\b(?:{_BUYER}s?|you) to $")  # once the papers are complete we invite the buyer to inspect
 
 
 def by_buyer(view: str, end: int) -> bool:
@@ -40,7 +44,7 @@ def looks(view: str, hits: Sequence[Hit]) -> list[Hit]:
 
 def _inspects(view: str, verb: Hit, things: Sequence[Hit]) -> bool:
     kind = _looked_at(view, verb, things)
-    if kind in ("SAMPLE", "PAPERS"):
+    if kind in ("SAMPLE", "PAPERS") or _APPEARS.match(view, verb[1]):
         return False
     if kind is not None or verb[0] == "INSPECT":
         return True
@@ -97,5 +101,6 @@ def _looked_at(view: str, verb: Hit, things: Sequence[Hit]) -> str | None:
     noun = view.startswith("for ", max(0, verb[1] - 4))  # "open for review"
     if object_words().looks_at.match(text) and not _PARTICIPLE.search(text) and not noun:
         return None
-    before = [t for t in things if start <= t[1] and t[2] <= verb[1] and len(between(view, t[2], verb[1])) <= 9]
+    before = [t for t in things if start <= t[1] and t[2] <= verb[1] and len(between(view, t[2], verb[1])) <= 9
+              and (t[0] == "GOODS" or not _SENT_TO.search(view, t[2], verb[1]))]
     return before[-1][0] if before else None

@@ -58,8 +58,20 @@ def sequence(a: Drafts) -> None:
             d.relation, d.anaphoric = "then", d.head is None
             if d.head is None:
                 d.head = _before(a, n)
-        elif d.relation == "and" and d.head is not None and a.says(a.all[d.head], a.words.first):
+        elif d.relation == "and" and d.head is not None and (
+                a.says(a.all[d.head], a.words.first) or _answers(a, a.all[d.head], d)):
             d.relation = "then"
+
+
+_AND_WE = later(r"\W*and (?:then )?(?:we|our|the (?:seller|dealer|shop|store|company|school|landlord|vendor))\b")
+
+
+def _answers(a: Drafts, order: Draft, d: Draft) -> bool:
+    """ "Pay the rest and we ship": what is done in return for what is asked of the other side."""
+    asked = order.subject is None and order.relation == "main" and bool(order.own) and a.events_in(order.own)
+    plain = asked and a.tokens[order.own[0]].start == a.tokens[order.start].start and order.sign > 0
+    verb = bool(order.own) and any(s <= order.own[0] < e for s, e in a.events)
+    return bool(plain and verb) and _AND_WE.match(a.view, a.tokens[d.start].start) is not None
 
 
 def _at_the_end(a: Drafts, n: int) -> bool:
