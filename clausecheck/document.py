@@ -89,7 +89,7 @@ def read(source: Source, lexicon: Lexicon, doc: Doc | None = None, *, only: Lang
         also = () if sentence.index in unread else told.found(sentence, reading.amounts)
         reader.take(sentence, read_sentence(sentence, lexicon, reader.resolve, also) if also else reading)
     states = [t for t in terms if fold_characters(t.term).strip() in told.terms]
-    order = timeline.build(sentences, reader.parts, reader.mentions, clauses, states)
+    order = timeline.build(sentences, reader.parts, reader.mentions, clauses, states, lexicon.ordered)
     return Document(source, clauses, parties, terms, tuple(reader.mentions), order)
 
 

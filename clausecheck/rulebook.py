@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from clausecheck.authorities import Law
 from clausecheck.authorities import load as load_law
+from clausecheck.chunks import EVENTS
+from clausecheck.conditions.walking import ordered
 from clausecheck.errors import PackError
 from clausecheck.lexicon import Lexicon
 from clausecheck.lexicon import load as load_lexicon
@@ -91,7 +94,14 @@ def _sound(names: tuple[str, ...]) -> Rulebook:
 def _together(names: tuple[str, ...]) -> Rulebook:
     folders = tuple(pack_folder(name) for name in names)
     lexicon, law = open_lexicon(folders), open_law(folders)
-    return Rulebook(lexicon, tuple(load_pack(folder, lexicon, law) for folder in folders), law)
+    packs = tuple(load_pack(folder, lexicon, law) for folder in folders)
+    return Rulebook(ordering(lexicon, packs), packs, law)
+
+
+def ordering(lexicon: Lexicon, packs: Iterable[Pack]) -> Lexicon:
+    """The words, with what rules put in order by `before:` and the timeline would not order by itself."""
+    said = [(*r.when, *r.unless, *(e for level in r.levels for e in level.when)) for p in packs for r in p.rules]
+    return lexicon.ordering(frozenset().union(*map(ordered, said)) - EVENTS)
 
 
 def open_pack(name: str) -> Opened:
@@ -106,7 +116,8 @@ def open_pack(name: str) -> Opened:
     except PackError as error:
         return Opened(folder, origin.by, open_lexicon(()), open_law(()), None, (error,))
     try:
-        return Opened(folder, origin.by, lexicon, law, *read_pack(folder, lexicon, law, examples=True))
+        pack, errors = read_pack(folder, lexicon, law, examples=True)
+        return Opened(folder, origin.by, ordering(lexicon, [pack] if pack else ()), law, pack, errors)
     except PackError as error:  # an entry of its law is read when a rule asks for it
         return Opened(folder, origin.by, lexicon, law, None, (error,))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from clausecheck.chunks import EVENTS, Part
+from clausecheck.chunks import EVENTS, OWN, Part
 from clausecheck.chunks.reading import read_parts
 from clausecheck.lexicon import PERIOD, Hit, Lexicon
 from clausecheck.mentions import Party
@@ -80,8 +80,9 @@ def _read(sentence: Sentence, lexicon: Lexicon, resolve: Resolver, also: Also) -
     amounts = read_amounts(sentence.view, sentence.language)
     given = [Hit(name, start, end, (start, end)) for name, start, end in also if name in lexicon.concepts]
     hits = lexicon.find(sentence, [(a.start, a.end) for a in amounts], given)
+    own = [(OWN + h.concept, *h.anchor) for h in hits if h.concept in lexicon.ordered]
     events, parts = read_parts(sentence, [(h.concept, *h.anchor) for h in hits],
-                               [a for a in also if a[0] not in lexicon.concepts])
+                               [*(a for a in also if a[0] not in lexicon.concepts), *own])
     found = sorted(_occurrences(lexicon, hits, events), key=lambda o: (o.start, o.end, o.concept))
     # lengths of time are mentions where the lexicon asks for them
     periods = read_periods(sentence.view, sentence.language) if PERIOD in lexicon.concepts else ()

@@ -124,6 +124,8 @@ def _by_problem(problem: str, lines: list[str], at: int) -> str:
         if before is not None:
             columns = f"column {_column(here)} and the one before in column {_column(lines[before])}"
             return f"this line begins in {columns}: the lines of one list or mapping begin in the same column"
+    if "node content" in problem:
+        return "something is missing in this list, or a [ or { is opened here and not closed"
     if "cannot start any token" in problem:
         return "a sign stands here that YAML keeps for itself: a text with it stands in quotes"
     return problem

@@ -59,6 +59,8 @@ def named(found: Sequence[Lint], name: str) -> list[tuple[str, int, str]]:
      "authority-repealed", 5, "is repealed and is never cited"),
     (SUGGEST, "suggest: {zh: 买方付清尾款后方可验货。, en: The Buyer pays the balance after the Buyer inspects.}\n",
      "suggest-does-not-cure", 19, "the suggestion does not clear the finding"),
+    ("[验货后付清尾款。,", "[验货前付清尾款。,", "example-fails", 26, "complies (zh): found (low) though it complies"),
+    ("[买方付清尾款后方可验货。,", "[本合同一式三份。,", "example-fails", 23, "violates (zh): not found"),
 ])
 def test_remarks_on_a_rule(tmp_path: Path, old: str, new: str, name: str, line: int, words: str) -> None:
     repealed = next(i for i, a in law().authorities.items() if a.status == "repealed")

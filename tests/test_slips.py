@@ -128,6 +128,7 @@ REMARKS = [  # what will surprise, or is not what the author meant
     (WORDS, '"collect* the pet"', '"collect*the pet"', 9, "form-odd", "* is any ending and stands at the end of a word"),
     (WORDS, "[接回宠物, 领回宠物]", "[接回...宠物, 接回宠物]", 8, "form-odd", "three dots are no gap: write …"),
     (WORDS, "[接回宠物, 领回宠物]", "[接(回|走)宠物, 接回宠物]", 8, "form-odd", "a form is words, no pattern"),
+    (WORDS, "[接回宠物, 领回宠物]", '["接.{0,3}宠物", 接回宠物]', 8, "form-odd", "a form is words, no pattern"),
     (WORDS, "[接回宠物, 领回宠物]", "[]", 6, "concept-without-words", "COLLECT_PET has no words in zh"),
     (WORDS, "OWNER_ASKED:", "UNUSED: {kind: state, zh: [随便], en: [whatever]}\nOWNER_ASKED:", 10, "concept-unused", "no rule speaks of UNUSED"),
     (RULE, FED, "      - Pets are fed #2 twice a day.", 38, "text-cut", "the example ends before “#2 twice a day.”"),

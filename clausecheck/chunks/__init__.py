@@ -38,6 +38,9 @@ EVENTS = frozenset({
 })
 """The concepts that can be ordered in time; other mentions are words inside of parts."""
 
+OWN = "\u00b7"
+"""Stands before a concept that only the rules at hand put in order: it makes parts like a paper's own name."""
+
 ACTS = frozenset({"CANCEL", "FORFEIT", "DEFAULT"})
 """What is done, or not done, without being ordered in time: it makes parts, and is no node."""
 

@@ -18,6 +18,12 @@ def walk(elements: tuple[Element, ...]) -> Iterator[Element]:
         yield from walk(element.inner)
 
 
+def ordered(elements: tuple[Element, ...]) -> frozenset[str]:
+    """The concepts that some `before:` puts in order."""
+    return frozenset(e.concept for b in walk(elements) if isinstance(b, Before)
+                     for e in walk(b.inner) if isinstance(e, Concept))
+
+
 def with_burden(elements: tuple[Element, ...]) -> tuple[Element, ...]:
     """The elements with the mention that burdens the buyer marked: the rule's choice, else the first one."""
     if any(isinstance(e, Concept) and e.burden for e in walk(elements)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from clausecheck.lexicon.concepts import AMOUNT, LANGUAGES, Concept, Hit
@@ -39,6 +40,7 @@ class Lexicon:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts: dict[str, Concept] = {c.id: c for c in concepts}
+        self.ordered: frozenset[str] = frozenset()
         self._ready: dict[str, _Ready] = {}
         self._joined = _by_part(self.concepts.values())
 
@@ -52,6 +54,14 @@ class Lexicon:
         plain = self._prune([*self._matches(sentence), *given])
         joined = self._join(sentence.view, plain, amounts)
         return sorted({*plain, *joined}, key=lambda h: (h.start, h.end, h.concept, h.anchor))
+
+    def ordering(self, concepts: frozenset[str]) -> Lexicon:
+        """The same words, with these concepts ordered in time beside the events that always are (`chunks.EVENTS`)."""
+        if concepts == self.ordered:
+            return self
+        other = copy(self)
+        other.ordered = concepts
+        return other
 
     def suggest(self, name: str) -> str:
         """" — did you mean X?" for an unknown concept, or nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from clausecheck.errors import PackError
 from clausecheck.lexicon import Concept, Lexicon
 from clausecheck.rules import Example, Pack, Rule
 from clausecheck.strictyaml import Located, LocatedList, read
-from clausecheck.testing import read_example
+from clausecheck.testing import Result, read_example, run_examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Book:
     words: tuple[Path, ...] = ()
     used: frozenset[str] = frozenset()
     _cases: dict[int, Case] = field(default_factory=dict)
+    _results: dict[str, tuple[Result, ...]] = field(default_factory=dict)
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -60,6 +61,12 @@ class Book:
         if id(example) not in self._cases:
             self._cases[id(example)] = read_example(example, self.lexicon)
         return self._cases[id(example)]
+
+    def results(self, rule: Rule) -> tuple[Result, ...]:
+        """Its examples and suggestions, run once."""
+        if rule.id not in self._results:
+            self._results[rule.id] = run_examples(replace(self.pack, rules=(rule,)), self.lexicon, self.law)
+        return self._results[rule.id]
 
     @cached_property
     def _entries(self) -> dict[str, list[tuple[Located, int]]]:

@@ -80,6 +80,8 @@ REMARKS = (
           "add the example that needs it, or delete it", runs.element_idle),
     Check("level-idle", "a level that none of the examples that violate reaches: it may never speak",
           "add the example that reaches it (level: low), or delete the level", runs.level_idle),
+    Check("example-fails", "the rule finds an example that complies, or misses one that violates",
+          "`clausecheck rules test` shows what met it or came nearest", runs.example_fails),
     Check("suggest-does-not-cure",
           "the `suggest:` put in the place of the clause does not clear the finding, or raises another",
           "word it so that it does", runs.suggest_does_not_cure),

@@ -16,7 +16,7 @@ from clausecheck.lexicon import Lexicon
 from clausecheck.linting.book import Book, Lint
 from clausecheck.places import samples_root
 from clausecheck.readers import load
-from clausecheck.testing import run_examples, unnoticed
+from clausecheck.testing import unnoticed
 
 _ENOUGH = 3  # so many findings side by side are no chance
 
@@ -50,10 +50,19 @@ def _places_burden(element: Element) -> bool:
     return any(isinstance(e, Concept) and e.burden for e in walk((element,)))
 
 
+def example_fails(book: Book) -> Iterator[Lint]:
+    """An example that the rule does not bear out: it finds what complies, or misses what violates."""
+    for rule in book.rules:
+        for result in book.results(rule):
+            if result.kind != "suggest" and result.problems:
+                told = f"{result.kind} ({result.language}): {result.problems[0]}"
+                yield Lint("example-fails", told, result.file, result.line, subject=rule.name)
+
+
 def suggest_does_not_cure(book: Book) -> Iterator[Lint]:
     """A `suggest:` that, put in the place of its clause, leaves the finding standing or raises another one."""
     for rule in book.rules:
-        for result in run_examples(replace(book.pack, rules=(rule,)), book.lexicon, book.law):
+        for result in book.results(rule):
             if result.kind == "suggest" and result.problems:
                 yield book.of_rule(rule, "suggest-does-not-cure", result.problems[0], "suggest")
                 break

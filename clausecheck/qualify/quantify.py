@@ -153,9 +153,15 @@ def amounts_of(sentence: Sentence, spots: Sequence[Spot]) -> list[tuple[Amount, 
     result: list[tuple[Amount, ...]] = [()] * len(spots)
     for amount in read_amounts(sentence.view, sentence.language):
         owner = _owner(sentence.view, spots, amount)
-        for n in _with_it(spots, owner):
+        for n in sorted({*_with_it(spots, owner), *_around(spots, amount)}):
             result[n] = (*result[n], amount)
     return result
+
+
+def _around(spots: Sequence[Spot], amount: Amount) -> list[int]:
+    """The mentions whose own words hold the sum in a gap: "not exceed … per item"."""
+    return [n for n, (start, end, kind) in enumerate(spots)
+            if start < amount.start and amount.end < end and kind != "thing"]
 
 
 def _owner(view: str, spots: Sequence[Spot], amount: Amount) -> int | None:

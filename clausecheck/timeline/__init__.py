@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from clausecheck.chunks import EVENTS, Part
+from clausecheck.chunks import EVENTS, OWN, Part
 from clausecheck.folding import fold_characters
 from clausecheck.matching import build as automaton
 from clausecheck.mentions import Mention
@@ -183,17 +183,17 @@ class _Reading:
 
 
 def build(sentences: Sequence[Sentence], parts: Sequence[tuple[Part, ...]], mentions: Sequence[Mention],
-          clauses: Sequence[Clause], terms: Sequence[DefinedTerm]) -> Timeline:
+          clauses: Sequence[Clause], terms: Sequence[DefinedTerm], own: frozenset[str] = frozenset()) -> Timeline:
     """Parts and mentions of a whole document → its timeline. `parts[i]` belongs to `sentences[i]`.
 
-    `terms`: those that stand for an event.
+    `terms`: those that stand for an event. `own`: concepts that only the rules at hand put in order.
     """
     reading = _Reading(clauses={c.index: c for c in clauses})
-    names = {name for group in parts for part in group for name, _, _ in part.names}
+    names = {name for group in parts for part in group for name, _, _ in part.names if not name.startswith(OWN)}
     aliases = {**_shortened(names), **_aliases(mentions, terms)}
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
-        if mention.concept in EVENTS:
+        if mention.concept in EVENTS or mention.concept in own:
             reading.nodes[mention.id] = node_of(mention)
             by_sentence.setdefault(mention.sentence, []).append(mention)
     ordered = sorted({*names, *aliases}, key=lambda n: (-len(n), n))

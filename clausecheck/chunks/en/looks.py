@@ -17,7 +17,7 @@ _ALONE_PAIR = later(r"[,:;\"] \w")
 _BARE_LOOK = later(r" (?:later|first|afterwards|second|last|before|after|then)\b|[.,;]|$")
 _SHOWS = later(r"show|produc|display|present|demonstrat|exhibit|open")
 _APPEARS = later(
-    r"(?:show|shows|shown|showing) (?:up\b|(?:on|in) (?:\w+ ){0,2}(?:phone|screen|account|accounts|app|system|books|statement))")
+    r"show(?:s|n|ing)? (?:up\b|(?:on|in) (?:\w+ ){0,2}(?:phone|screen|accounts?|app|system|books|statement))")
 _HAS_IT_DONE = later(r"\b(?:have|has|having|had|get|gets) (?:\w+ ){1,4}$")
 _PARTICIPLE = later(r"(?:ed|n|en|driven|shown)$")
 
