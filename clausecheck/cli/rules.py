@@ -103,7 +103,8 @@ def lint(
             worst = max(worst, 2 if remark.error else 1)
             typer.echo(output.harmless_line(str(remark)))
             typer.echo(f"    fix: {CHECKS[remark.name].fix}")
-        typer.echo(f"{count} remark{'s' * (count > 1)}" if count else "nothing to remark" if not worst else "not linted")
+        none = "not linted" if worst else "nothing to remark"
+        typer.echo(f"{count} remark{'s' * (count > 1)}" if count else none)
         raise typer.Exit(worst)
 
 

@@ -18,7 +18,8 @@ from clausecheck.text import Sentence
 
 _SLIPS = (
     (later(r"\.\.\.|。。。"), "three dots are no gap: write …"),
-    (later(r"\(.*\||\||\\|\.[*+?{]|\[.*\]|\(\?|\{\d+,?\d*\}|^\^|\$$"), "a form is words, no pattern: write each of them as a form of its own"),
+    (later(r"\(.*\||\||\\|\.[*+?{]|\[.*\]|\(\?|\{\d+,?\d*\}|^\^|\$$"),
+     "a form is words, no pattern: write each of them as a form of its own"),
     (later(r"^[“‘「].+[”’」]$"), "full-width quotes are words of the form: write straight quotes \""),
     (later(r"\*(?=\S)"), "* is any ending and stands at the end of a word: write “collect* the pet”"),
 )
