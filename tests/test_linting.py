@@ -78,7 +78,7 @@ def test_remarks_on_words(tmp_path: Path) -> None:
            "GOODS: {kind: thing, zh: [尾款, 货],\n  en: [balance]}\n"
     found = lints(tmp_path, "  - before:", "  - any: [DEAF, SEE]\n  - any: [DEAF, KEEP]\n  - before:", more)
     assert named(found, "form-never-matches") == [("words.yaml", 8, "the form 'look' of SEE can never match: the mask MASK hides it")]
-    assert named(found, "form-in-two-concepts") == [("words.yaml", 2, "“尾款”, “balance” is a form of BALANCE and of GOODS")]
+    assert named(found, "form-in-two-concepts") == [("words.yaml", 2, "BALANCE shares “尾款”, “balance” with GOODS")]
     assert ("words.yaml", 10, "no rule speaks of GOODS") in named(found, "concept-unused")
     assert named(found, "concept-without-words") == []
     deaf = lints(tmp_path / "deaf", "  - before:", "  - DEAF\n  - before:", more)

@@ -58,3 +58,12 @@ def test_own_events_are_ordered(tmp_path: Path, text: str, expected: tuple[int, 
 def test_a_sum_inside_of_a_form_is_its_own(tmp_path: Path, text: str, found: bool) -> None:
     report = check(text, packs=[pack(tmp_path / "parking", "{ITEM_CAP: {amount: {under: 500 CNY}}}")])
     assert bool(report.findings) is found
+
+
+@pytest.mark.parametrize(("text", "denied"), [
+    ("买方不得驶入停车场。", True), ("买方不得不驶入停车场。", False), ("买方驶入停车场。", False), ("买方概不驶入停车场；费用另计。", True),
+    ("The Buyer never drives in.", True), ("The Buyer drives in.", False),
+])
+def test_an_own_event_that_nobody_orders_is_denied_by_the_words_before_it(tmp_path: Path, text: str, denied: bool) -> None:
+    found = check(text, packs=[pack(tmp_path / "parking", "{DRIVE_IN: {negated: true}}")]).findings
+    assert bool(found) == denied

@@ -47,12 +47,21 @@ def _find(text: str, words: Lexicon) -> None:
     from clausecheck.reports.harmless import inline
 
     read = document.read(from_text(text), words)
+    beside: dict[str, list[str]] = {}  # circumstances are many: one line for all that the same words may be
     for m in read.mentions:
+        words_ = inline(text[m.start : m.end])
+        if m.concept in words.concepts and words.concepts[m.concept].kind == "circumstance":
+            beside.setdefault(words_, []).append(m.concept)
+            continue
         told = qualifiers(m)
         if m.conditions:
             told["if"] = ",".join(dict.fromkeys(read.mentions[i].concept for i in m.conditions))
         said = "  ".join(f"{k}={v}" for k, v in told.items())
-        typer.echo(f"{m.concept:32s} “{inline(text[m.start : m.end])}”  {said}".rstrip())
+        typer.echo(f"{m.concept:32s} “{words_}”  {said}".rstrip())
+    if beside:
+        typer.echo("circumstances, which are never denied and own no sum:")
+    for words_, concepts in beside.items():
+        typer.echo(f"  “{words_}”: {', '.join(dict.fromkeys(concepts))}")
     if not read.mentions:
         typer.echo("no concept")
 

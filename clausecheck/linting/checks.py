@@ -56,7 +56,8 @@ REMARKS = (
     Check("form-never-matches", "a form that is not found even in a sentence that holds nothing else",
           "delete it, or make it longer than the mask or event that hides it", words.form_never_matches),
     Check("form-in-two-concepts", "a form of two events, things or parties: one word would be two mentions",
-          "leave it to one of them, or make one `joins:` the other", words.form_in_two_concepts),
+          "speak of the other one in the rule, make one `joins:` the other, or take longer words",
+          words.form_in_two_concepts),
     Check("form-odd", "a form with signs that mean nothing in it: patterns, three dots for a gap, full-width quotes or "
           "commas", "forms are words: `…` is a gap, `*` any ending of a word; each form by itself in the list",
           words.form_odd),

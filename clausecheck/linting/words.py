@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from clausecheck.chunks import ACTS, EVENTS
 from clausecheck.conditions.concept import Concept as Line
@@ -72,17 +72,23 @@ def form_in_two_concepts(book: Book) -> Iterator[Lint]:
         for language, forms in concept.forms.items() if concept.kind in _NAMES else ():
             for form in forms:
                 owners[language, form.lower()].append(concept)
-    shared: dict[tuple[str, str], list[tuple[str, str, int]]] = defaultdict(list)
+    shared: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    others: dict[str, dict[str, None]] = defaultdict(dict)
     for concept in book.concepts if owners else ():
         for language, form, file, line in book.own_forms(concept) if concept.kind in _NAMES else ():
-            for other in owners[language, form.lower()]:
-                if other.id != concept.id and not _made_of(concept, other):
-                    first, second = sorted((concept.id, other.id))
-                    shared[first, second].append((form, file, line))
-    for (first, second), forms_of in shared.items():
-        words = ", ".join(dict.fromkeys(f"“{f}”" for f, _, _ in forms_of[:6])) + (" …" if len(forms_of) > 6 else "")
-        yield Lint("form-in-two-concepts", f"{words} is a form of {first} and of {second}", *forms_of[0][1:],
-                   subject=f"{first}+{second}")
+            rivals = [o.id for o in owners[language, form.lower()] if o.id != concept.id and not _made_of(concept, o)
+                      and concept.id not in others.get(o.id, ())]  # each two of them are told once
+            if rivals:
+                shared[concept.id].append((form, file, line))
+                others[concept.id].update(dict.fromkeys(rivals))
+    for one, forms_of in shared.items():
+        yield Lint("form-in-two-concepts", f"{one} shares {_some([f'“{f}”' for f, _, _ in forms_of])} with "
+                   f"{_some(others[one])}", *forms_of[0][1:], subject=one)
+
+
+def _some(names: Iterable[str]) -> str:
+    told = list(dict.fromkeys(names))
+    return ", ".join(told[:6]) + (" …" if len(told) > 6 else "")
 
 
 def _made_of(one: Concept, other: Concept) -> bool:

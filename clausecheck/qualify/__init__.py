@@ -73,7 +73,12 @@ def qualify(
         negated: bool | None = False
         if o.kind == "event":
             by = _by(sentence, parts, homes[n], o, resolve)
-            negated = turn["negated"] if "negated" in turn else _negated(parts, homes[n], late[n], o.concept)
+            if "negated" in turn:
+                negated = turn["negated"]
+            elif homes[n] is None:  # a pack's own event alone in its sentence makes no part: the words before it say
+                negated = _denied(sentence, parts, None, o)
+            else:
+                negated = _negated(parts, homes[n], late[n], o.concept)
         elif o.kind == "state":
             by = _by(sentence, parts, homes[n], o, resolve)
             negated = _denied(sentence, parts, homes[n], o)
@@ -165,7 +170,7 @@ def _negated(parts: Sequence[Part], home_: int | None, late: bool, concept: str)
 
 def _denied(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occurrence) -> bool:
     """A thing is never denied; a fixed expression holds its own "not" and is denied by another one in front of it."""
-    if o.kind != "state" or sentence.language not in _LANGUAGES:
+    if o.kind not in ("state", "event") or sentence.language not in _LANGUAGES:
         return False
     breath = max((m.end() for m in _BREATH.finditer(sentence.view, 0, o.start)), default=0)
     start = breath if home_ is None else parts[home_].start
