@@ -53,6 +53,9 @@ def first(text: str, concept: str, nth: int = 0) -> Qualified:
     ("卖方不得拒绝买方验车。", "INSPECT", False),  # two negations cancel
     ("The seller may not refuse inspection of the car.", "INSPECT", False),
     ("买方不得验车。", "INSPECT", True),
+    ("买方应在三日内申请，逾期不予退款。", "REFUND", True),  # too late is the asking, and no is the answer
+    ("买方应在三日内申请，逾期卖方概不退还定金。", "REFUND", True),
+    ("卖方逾期不予退款的，承担违约责任。", "REFUND", False),
     ("The buyer may not inspect the car.", "INSPECT", True),
     ("买方无权在付清尾款前查验车辆。", "INSPECT", False),  # a forbidden "before" is a before
     ("The buyer has no right to inspect the car before it has paid the balance.", "INSPECT", False),

@@ -131,6 +131,7 @@ REMARKS = [  # what will surprise, or is not what the author meant
     (WORDS, "[接回宠物, 领回宠物]", '["接.{0,3}宠物", 接回宠物]', 8, "form-odd", "a form is words, no pattern"),
     (WORDS, "[接回宠物, 领回宠物]", "[]", 6, "concept-without-words", "COLLECT_PET has no words in zh"),
     (WORDS, "OWNER_ASKED:", "UNUSED: {kind: state, zh: [随便], en: [whatever]}\nOWNER_ASKED:", 10, "concept-unused", "no rule speaks of UNUSED"),
+    (WORDS, "kind: event", "kind: thing", 6, "qualifier-of-no-act", "COLLECT_PET is a thing: it is never late"),
     (RULE, FED, "      - Pets are fed #2 twice a day.", 38, "text-cut", "the example ends before “#2 twice a day.”"),
     (RULE, FED, "      - 本店每日喂食三次。", 38, "text-in-one-language", "this is no English example"),
     (RULE, "这样的格式条款可能不合理地加重消费者责任。", "这样的格式条款无效。", 19, "says-void", "“条款无效” is for a court to say"),

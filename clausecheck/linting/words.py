@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from clausecheck.chunks import ACTS, EVENTS
 from clausecheck.conditions.concept import Concept as Line
 from clausecheck.conditions.concept import Element
 from clausecheck.conditions.happened import Happened
 from clausecheck.conditions.operators import Any, Silent, Source
+from clausecheck.conditions.qualifiers import By, Late, Polarity, Qualifier
+from clausecheck.conditions.walking import walk
 from clausecheck.folding import fold
 from clausecheck.lexicon import PERIOD, Concept, Lexicon
 from clausecheck.linting.book import Book, Lint
 from clausecheck.patterns import later
+from clausecheck.rules import Rule
 from clausecheck.text import Sentence
 
 _SLIPS = (
@@ -102,6 +105,39 @@ def concept_unused(book: Book) -> Iterator[Lint]:
     for concept in book.concepts:
         if concept.id not in used and concept.kind not in ("mask", "party"):
             yield book.of_concept(concept, "concept-unused", f"no rule speaks of {concept.id}")
+
+
+def qualifier_of_no_act(book: Book) -> Iterator[Lint]:
+    """A concept that names no act and is asked who does it, whether it is denied or late: it can never be met so."""
+    for rule in book.rules:
+        for key, index, elements in _placed(rule):
+            for line in walk(elements):
+                if not isinstance(line, Line) or line.concept not in book.lexicon.concepts:
+                    continue
+                concept = book.lexicon.concepts[line.concept]
+                for said in _never(line.qualifiers, concept):
+                    yield book.of_rule(rule, "qualifier-of-no-act", f"{line.concept} is a {concept.kind}: {said}", key,
+                                       index)
+
+
+def _placed(rule: Rule) -> Iterator[tuple[str, int, tuple[Element, ...]]]:
+    """Elements with the key and the number of the line on which they stand."""
+    for key, said in (("when", rule.when), ("unless", rule.unless)):
+        for index, element in enumerate(said):
+            yield key, index, (element,)
+    for index, level in enumerate(rule.levels):
+        yield "levels", index, level.when
+
+
+def _never(qualifiers: Sequence[Qualifier], concept: Concept) -> Iterator[str]:
+    """What is asked of a concept and no mention of it can be."""
+    for q in qualifiers:
+        if isinstance(q, Polarity) and q.negated is True and concept.kind not in ("event", "state"):
+            yield "it is never denied, so that `negated: true` is never met"
+        elif isinstance(q, Late) and q.late and concept.kind != "event":
+            yield "it is never late, so that `late: true` is never met"
+        elif isinstance(q, By) and concept.kind not in ("event", "state") and concept.actor is None:
+            yield f"nobody does it, so that `{q.label}` is never met"
 
 
 def concept_without_words(book: Book) -> Iterator[Lint]:
