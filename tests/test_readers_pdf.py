@@ -193,6 +193,34 @@ def test_a_last_page_with_one_line_in_the_right_column() -> None:
     assert lines_of(*pages) == EN * 2
 
 
+def test_columns_of_short_items_are_told_by_the_order_of_the_file() -> None:
+    lines = [part for line in ZH for part in (*wrapped(line, 220), "（一） 停产的；", "（二） 迟延的；", "（三） 其他情形；", "第四条 其他")]
+    half = len(lines) // 2
+    puts = [*column(lines[:half], step=15), *column(lines[half:], x=320, y=84, step=19)]
+    assert lines_of(Sheet(puts))[0] == ZH[0] and " | " not in text_of(Sheet(puts))
+
+
+def test_a_form_whose_values_are_written_last_is_read_row_by_row() -> None:
+    labels, values = ZH[0][:20], ["2025年9月30日前", "琼海", "人民币5,000元", "白色"]
+    puts = [*column([f"{labels}{n}" for n in range(4)], step=18), *column(values, x=320, step=18)]
+    assert lines_of(Sheet(puts)) == [f"{labels}{n} | {value}" for n, value in enumerate(values)]
+
+
+def test_two_languages_side_by_side_without_lines() -> None:
+    puts, y = [], 80.0
+    for zh, en in zip(ZH, EN, strict=True):
+        cells = [wrapped(zh, 210), wrapped(en, 210)]
+        puts += [*column(cells[0], y=y), *column(cells[1], x=290, y=y)]
+        y += 15 * max(map(len, cells)) + 6
+    assert lines_of(Sheet(puts)) == [" | ".join(row) for row in zip(ZH, EN, strict=True)]
+
+
+def test_a_heading_stretched_over_both_columns() -> None:
+    lines = set_in(EN, 220)
+    puts = [*justified(["FURNITURE SALE AND DELIVERY", ""], 60, 80, 480), *column(lines[:9], y=110), *column(lines[9:], x=320, y=110)]
+    assert lines_of(Sheet(puts)) == ["FURNITURE SALE AND DELIVERY", *EN]
+
+
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 @pytest.mark.parametrize("angle", [0, 90, 180, 270])
 def test_text_is_read_upright_however_the_page_is_turned(turn: int, angle: int) -> None:

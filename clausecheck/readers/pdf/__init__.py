@@ -9,11 +9,13 @@ from collections.abc import Sequence
 
 from clausecheck.errors import InputError
 from clausecheck.readers.extract import Extract, ScanError, Sheet, left_out
+from clausecheck.readers.pdf.columns import blocks_of, right_edges
 from clausecheck.readers.pdf.furniture import Furniture, repeated, without_furniture
-from clausecheck.readers.pdf.glyphs import Page, read_pages
+from clausecheck.readers.pdf.glyphs import Box, Page, read_pages
 from clausecheck.readers.pdf.languages import by_language
 from clausecheck.readers.pdf.lines import Item, items_of, rules_of
-from clausecheck.readers.pdf.order import blocks_of, pieces_of, right_edges
+from clausecheck.readers.pdf.order import Piece, pieces_of
+from clausecheck.readers.pdf.unruled import lines_between
 from clausecheck.readers.pdf.writing import write
 from clausecheck.text import Bilingual
 
@@ -54,12 +56,19 @@ def _items(pages: Sequence[Page]) -> tuple[list[Item], Furniture]:
     rules = [rules_of(page, quarter) for page, quarter in sides]
     pieces = [pieces_of(page.glyphs[quarter], down) for (page, quarter), (_, down) in zip(sides, rules, strict=True)]
     kept, furniture = without_furniture(pieces, heights)
+    rules = [_with_unruled(one, *drawn) for one, drawn in zip(kept, rules, strict=True)]
     known = right_edges(b for one, (across, _) in zip(kept, rules, strict=True) for b in blocks_of(one, across))
     items: list[Item] = []
     for (page, quarter), one, (across, down) in zip(sides, kept, rules, strict=True):
         for block in blocks_of(one, across, known):
             items += items_of(block, page, quarter, across, down)
     return by_language(items), furniture
+
+
+def _with_unruled(pieces: Sequence[Piece], across: list[Box], down: list[Box]) -> tuple[list[Box], list[Box]]:
+    """The lines drawn, with those that tables without lines would have."""
+    more_across, more_down = lines_between(pieces, down)
+    return across + more_across, sorted(down + more_down)
 
 
 def _quarters(page: Page) -> list[int]:

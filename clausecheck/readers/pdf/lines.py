@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from clausecheck.patterns import later
+from clausecheck.readers.pdf.columns import Block
 from clausecheck.readers.pdf.glyphs import Box, Page
-from clausecheck.readers.pdf.order import CJK, Block, Piece, around, blank, rows_of, ruled
+from clausecheck.readers.pdf.order import CJK, Piece, around, blank, rows_of, ruled
 from clausecheck.readers.pdf.stretching import stretched, usual_gap
 
 MARKER = later(

@@ -1,17 +1,11 @@
-"""Characters with boxes → blocks of printed lines in reading order: columns one after the other, rows left to right.
-
-Characters are joined to pieces where they follow each other in a line; a block whose pieces leave a white strip free
-with lines of running text on both sides is cut there (columns), and so on within the parts.
-"""
+"""Characters with boxes → pieces, where they follow each other in a line, and pieces → rows."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median, median_low
-from typing import Literal
+from statistics import median_low
 
 from clausecheck.patterns import later
 from clausecheck.readers.pdf.glyphs import Box, Glyph
@@ -26,31 +20,17 @@ JUMP = 0.9  # a gap of so many sizes begins a new piece
 _BLANK = 0.22  # a gap of so many sizes is a blank
 _BLANK_ZH = 0.18  # between Chinese characters, where pdfium takes it for one
 _WIDE = 0.6  # between Chinese characters, in any case
-_GUTTER = 0.8  # white between columns, at least
-_LINES = 3  # of running text on either side of it, at least
-_COLUMN = 10  # width of a column in sizes, at least
-_TOGETHER = 4  # full lines one under the other that are running text whatever else stands in the column
-_DEPTH = 6
+_LINES = 3  # gaps that show what is usual, at least
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters in a row without a jump between them."""
+    """Characters in a row without a jump between them. `at`: which piece of the file it is; None where none is told."""
 
     text: str
     box: Box
     size: float
-
-
-Kind = Literal["whole", "left", "right"]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Pieces that are read row by row."""
-
-    pieces: tuple[Piece, ...]
-    kind: Kind = "whole"
+    at: int | None = None
 
 
 def pieces_of(glyphs: Sequence[Glyph], down: Sequence[Box] = ()) -> list[Piece]:
@@ -64,10 +44,10 @@ def pieces_of(glyphs: Sequence[Glyph], down: Sequence[Box] = ()) -> list[Piece]:
     airy = _sets_latin_apart(glyphs)
     for glyph in glyphs:
         if run and (not _follows(run[-1], glyph) or ruled(run[-1].box, glyph.box, down)):
-            pieces.append(_piece(run, airy))
+            pieces.append(_piece(run, airy, len(pieces)))
             run = []
         run.append(glyph)
-    return [*pieces, _piece(run, airy)] if run else pieces
+    return [*pieces, _piece(run, airy, len(pieces))] if run else pieces
 
 
 def _once(glyphs: Sequence[Glyph]) -> Iterable[Glyph]:
@@ -125,7 +105,7 @@ def _gap(before: Glyph, after: Glyph) -> float:
     return (after.box[0] - before.box[2]) / after.size
 
 
-def _piece(run: Sequence[Glyph], airy: bool) -> Piece:
+def _piece(run: Sequence[Glyph], airy: bool, at: int) -> Piece:
     text = run[0].text
     usual = _usual_gap(run)
     for before, after in zip(run, run[1:], strict=False):
@@ -134,7 +114,7 @@ def _piece(run: Sequence[Glyph], airy: bool) -> Piece:
             text += after.text
             continue
         text += (" " if _blank_between(before, after, gap, usual) else "") + after.text
-    return Piece(text, around([glyph.box for glyph in run]), max(glyph.size for glyph in run))
+    return Piece(text, around([glyph.box for glyph in run]), max(glyph.size for glyph in run), at)
 
 
 def _usual_gap(run: Sequence[Glyph]) -> float:
@@ -172,107 +152,3 @@ def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
         else:
             rows.append([piece])
     return [sorted(row, key=lambda piece: piece.box[0]) for row in rows]
-
-
-def blocks_of(
-    pieces: Sequence[Piece], rules: Sequence[Box], known: Sequence[float] = (), kind: Kind = "whole", depth: int = 0
-) -> list[Block]:
-    """Pieces → blocks in reading order. `rules`: boxes of the lines drawn; lines across a strip make it a table's.
-
-    `known`: where right columns begin on other pages: there a line is enough.
-    """
-    band = _columns(pieces, rules, known) if depth < _DEPTH else None
-    if band is None:
-        return [Block(tuple(pieces), kind)] if pieces else []
-    left, right = band
-    inside = set(map(id, (*left, *right)))
-    top = min(piece.box[1] for piece in (*left, *right))
-    rest = [piece for piece in pieces if id(piece) not in inside]
-    above = [piece for piece in rest if piece.box[1] < top]
-    below = [piece for piece in rest if piece.box[1] >= top]
-    return [
-        *blocks_of(above, rules, known, kind, depth + 1),
-        *blocks_of(left, rules, known, "left", depth + 1),
-        *blocks_of(right, rules, known, "right", depth + 1),
-        *blocks_of(below, rules, known, kind, depth + 1),
-    ]
-
-
-def right_edges(blocks: Iterable[Block]) -> list[float]:
-    """Where right columns begin, without what is nearly the same."""
-    edges: list[float] = []
-    for edge in sorted(min(piece.box[0] for piece in block.pieces) for block in blocks if block.kind == "right"):
-        if not edges or edge - edges[-1] > 4:
-            edges.append(edge)
-    return edges[:8]
-
-
-def _columns(
-    pieces: Sequence[Piece], rules: Sequence[Box], known: Sequence[float], parts: int = 2
-) -> tuple[list[Piece], list[Piece]] | None:
-    """The largest stretch of two columns: what is left and what is right of their white strip."""
-    if not pieces:
-        return None
-    ordered = sorted(pieces, key=lambda piece: piece.box[1])
-    size = median(piece.size for piece in pieces)
-    best: tuple[list[Piece], list[Piece]] | None = None
-    for edge in (*_edges(pieces, size), *known):
-        needed = 1 if edge in known else _LINES
-        for left, right in _bands(ordered, edge - 0.2 * size):
-            larger = best is None or len(left) + len(right) > len(best[0]) + len(best[1])
-            if larger and len(right) >= needed and _are_columns(left, right, size, rules, edge in known, parts):
-                best = (left, right)
-    return best
-
-
-def _edges(pieces: Sequence[Piece], size: float) -> list[float]:
-    """Where lines often begin, away from the left margin: the left edges of columns."""
-    margin = min(piece.box[0] for piece in pieces)
-    counts = Counter(round(piece.box[0] / 3) for piece in pieces if piece.box[0] > margin + _COLUMN * size)
-    common = [slot for slot, count in counts.most_common(12) if count + counts[slot - 1] + counts[slot + 1] >= _LINES]
-    return [min(p.box[0] for p in pieces if abs(round(p.box[0] / 3) - slot) <= 1) for slot in common]
-
-
-def _bands(ordered: Sequence[Piece], x: float) -> Iterable[tuple[list[Piece], list[Piece]]]:
-    """Stretches from the top in which no piece crosses x: what is left and right of it."""
-    left: list[Piece] = []
-    right: list[Piece] = []
-    for piece in ordered:
-        if piece.box[0] < x < piece.box[2]:
-            yield left, right
-            left, right = [], []
-        elif piece.box[2] <= x:
-            left.append(piece)
-        else:
-            right.append(piece)
-    yield left, right
-
-
-def _are_columns(
-    left: Sequence[Piece], right: Sequence[Piece], size: float, rules: Sequence[Box], known: bool, parts: int
-) -> bool:
-    """Running text on both sides, or what can be cut again (`parts` times at most).
-
-    `known`: a right column begins there on another page, so it is enough that one side is running text.
-    """
-    if len(left) < _LINES:
-        return False
-    strip = (max(piece.box[2] for piece in left), min(piece.box[0] for piece in right))
-    if strip[1] - strip[0] < _GUTTER * size:
-        return False
-    run = [_runs(side, size) or parts > 0 and _columns(side, rules, (), parts - 1) is not None
-           for side in (left, right)]
-    if not (any(run) if known else run[0] and (run[1] or len(right) < _LINES)):
-        return False
-    box = around([piece.box for piece in (*left, *right)])
-    across = [rule for rule in rules if rule[0] < strip[0] and rule[2] > strip[1] and box[1] < rule[1] < box[3]]
-    return len({round(rule[1]) for rule in across}) < 2
-
-
-def _runs(side: Sequence[Piece], size: float) -> bool:
-    """Running text: many lines fill the column, or some do one under the other."""
-    rows = [around([piece.box for piece in row]) for row in rows_of(side)]
-    widest = max(row[2] for row in rows) - min(row[0] for row in rows)
-    filled = [row[2] - row[0] > 0.75 * widest for row in rows]
-    together = any(all(filled[at : at + _TOGETHER]) for at in range(len(rows) - _TOGETHER + 1))
-    return len(rows) >= _LINES and widest >= _COLUMN * size and (sum(filled) >= 0.35 * len(rows) or together)

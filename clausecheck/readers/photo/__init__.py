@@ -12,10 +12,11 @@ from statistics import median
 
 from clausecheck.errors import InputError
 from clausecheck.readers.extract import Extract, Sheet
+from clausecheck.readers.pdf.columns import blocks_of
 from clausecheck.readers.pdf.furniture import Furniture, repeated, without_furniture
 from clausecheck.readers.pdf.glyphs import Page
 from clausecheck.readers.pdf.lines import Item, items_of
-from clausecheck.readers.pdf.order import Piece, blocks_of
+from clausecheck.readers.pdf.order import Piece
 from clausecheck.readers.pdf.writing import write
 from clausecheck.readers.photo.recognizing import Picture, Seen, recognize, straight
 from clausecheck.text import Bilingual
