@@ -102,7 +102,6 @@ def _occurrences(lexicon: Lexicon, hits: Sequence[Hit], events: Sequence[tuple[s
             concept = lexicon.concepts[name]
             yield Occurrence(name, start, end, concept.kind, concept.actor)
     for hit in hits:  # a notice that goes by its own name is still a notice
-        named = any(n not in EVENTS and s < hit.end and hit.start < e for n, s, e in events)
-        if hit.concept == "NOTIFY" and named:
+        if hit.concept == "NOTIFY" and any(n not in EVENTS and s < hit.end and hit.start < e for n, s, e in events):
             concept = lexicon.concepts["NOTIFY"]
             yield Occurrence("NOTIFY", hit.start, hit.end, concept.kind, concept.actor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -225,4 +226,7 @@ class Drafts:
 
     def mentions_in(self, own: Sequence[int]) -> list[Mention]:
         """The mentions that these tokens touch."""
-        return [m for m in self.mentions if any(m[1] <= self.tokens[k].start < m[2] for k in own)]
+        starts = sorted(self.tokens[k].start for k in own)
+        first, last = (starts[0], starts[-1]) if starts else (0, -1)
+        return [m for m in self.mentions
+                if m[2] > first and m[1] <= last and bisect_left(starts, m[1]) < bisect_left(starts, m[2])]
