@@ -230,3 +230,8 @@ def test_start_leaves_out_what_stands_before_it() -> None:
 def test_a_sentence_about_a_section_opens_none() -> None:
     text = "PLEASE READ THESE TERMS.\nSECTION 11 INCLUDES A WAIVER OF SUITS.\nWe sell books to you.\n\nOrders are final.\n"
     assert [clause.number for clause in split(text, "en") if clause.number] == []
+
+
+def test_items_of_a_markdown_list_keep_their_own_numbers() -> None:
+    text = "## 第二条 交付\n\n**2.2** 有下列情形之一的，甲方不承担责任：\n\n- （一） 停产的；\n\n- （二） 迟延的。\n"
+    assert numbers(text)[-2:] == ["（一）", "（二）"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clausecheck.patterns import later
 from clausecheck.quantities.numerals import chinese_value
@@ -131,6 +131,9 @@ def read_marker(text: str, first: int, last: int) -> Marker | None:
         return Marker(first, first + match.end(), "", (), len(match["hashes"]))
     match = _BULLET.match(head)
     if match is not None and (match["blank"] or match["bullet"] in _TIGHT_BULLETS):
+        inner = read_marker(text, first + match.end(), last) if head[match.end()] in "(（" else None
+        if inner and inner.label:  # "- （二）": a list of markdown whose items have their own numbers
+            return replace(inner, start=first)
         return Marker(first, first + match.end(), "", (("bullet" + match["bullet"], (0,)),))
     return None
 
