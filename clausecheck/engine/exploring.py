@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from clausecheck.conditions.concept import Element, solve
+from clausecheck.conditions.concept import Concept, Element, solve
+from clausecheck.conditions.nearness import Near
 from clausecheck.conditions.places import STEPS, OutOfSteps, Reading, Use, evidence_of, whole
-from clausecheck.conditions.walking import needs, with_burden
+from clausecheck.conditions.walking import needs, walk, with_burden
 from clausecheck.engine.claims import Court, Unit
 from clausecheck.engine.structure import Structure
 from clausecheck.explanations import Hit, Miss
 from clausecheck.findings import ClauseRef
-from clausecheck.lexicon import PERIOD, Lexicon
+from clausecheck.lexicon import PERIOD
 from clausecheck.parties.words import LABELS, is_party_word, usual_roles
 from clausecheck.places import rules_root
 from clausecheck.rules import Scope, Within
@@ -23,6 +24,7 @@ from clausecheck.text import Clause, Sentence
 
 if TYPE_CHECKING:
     from clausecheck.document import Case, Document
+    from clausecheck.rulebook import Rulebook
 
 
 def hits(when: tuple[Element, ...], case: Case, scope: Scope = "clause",
@@ -55,21 +57,34 @@ def _hit(clause: Clause, readings: Sequence[Reading]) -> Hit:
     return Hit(True if certain else None, _ref(clause), tuple(ordered))
 
 
-def misses(document: Document, lexicon: Lexicon) -> tuple[Miss, ...]:
+def misses(document: Document, book: Rulebook) -> tuple[Miss, ...]:
     """The sentences of which no concept says what is done, though they name a sanction, a right or a party.
 
     A thing, a party or a length of time that is merely named (goods, the price) says nothing of what is done, nor does
-    a bare "must" or "may".
+    a bare "must" or "may", nor one word of a class.
     """
+    lexicon, classes = book.lexicon, _word_classes(book)
     text = document.source.text
     bare = [pattern for language in ("zh", "en") for _, pattern in _words(language)]
     told = {m.sentence for m in document.mentions
-            if m.concept != PERIOD and lexicon.concepts[m.concept].kind not in ("thing", "party")
+            if m.concept != PERIOD and m.concept not in classes
+            and lexicon.concepts[m.concept].kind not in ("thing", "party")
             and not is_party_word(text[m.start : m.end])
             and not any(pattern.fullmatch(text[m.start : m.end].lower()) for pattern in bare)}
     asked = [s for c in document.clauses if c.kind == "clause" for s in c.sentences if s.language in ("zh", "en")]
     found = [_miss(s, document) for s in asked if s.index not in told]
     return tuple(m for m in found if m is not None)
+
+
+def _word_classes(book: Rulebook) -> frozenset[str]:
+    """The concepts that rules name only beside one another (`near:`)."""
+    beside, alone = set[str](), set[str]()
+    for elements in (part for pack in book.packs for rule in pack.rules for part in (rule.when, rule.unless)):
+        near = {id(e) for n in walk(elements) if isinstance(n, Near) for e in walk(n.inner)}
+        for element in walk(elements):
+            if isinstance(element, Concept):
+                (beside if id(element) in near else alone).add(element.concept)
+    return frozenset(beside - alone)
 
 
 def _miss(sentence: Sentence, document: Document) -> Miss | None:

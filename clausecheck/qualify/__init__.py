@@ -21,7 +21,7 @@ from clausecheck.qualify.turns import Qualifier, agents, outsider, turned
 from clausecheck.quantities import Amount, Period
 from clausecheck.text import Sentence
 
-__all__ = ["Occurrence", "Qualified", "Resolver", "home", "qualify"]
+__all__ = ["Occurrence", "Qualified", "Resolver", "denials", "home", "qualify"]
 
 Resolver = Callable[[str], Party | None]
 
@@ -172,6 +172,11 @@ def _denied(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occ
     """A thing is never denied; a fixed expression holds its own "not" and is denied by another one in front of it."""
     if o.kind not in ("state", "event") or sentence.language not in _LANGUAGES:
         return False
+    return len(denials(sentence, parts, home_, o)) % 2 == 1
+
+
+def denials(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occurrence) -> list[tuple[int, int]]:
+    """The words in front of a fixed expression that deny it: view positions, in text order."""
     breath = max((m.end() for m in _BREATH.finditer(sentence.view, 0, o.start)), default=0)
     start = breath if home_ is None else parts[home_].start
     before = sentence.view[start : o.start]
@@ -180,10 +185,9 @@ def _denied(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occ
             before = before[: part.start - start] + " " * (part.end - part.start) + before[part.end - start :]
     for hidden in (_masks(sentence.language), any_of(sentence.language, "exempting")):
         before = hidden.sub(lambda m: " " * len(m[0]), before)
-    near = [m for m in pattern(sentence.language, "negators").finditer(before)
+    return [(start + m.start(), start + m.end()) for m in pattern(sentence.language, "negators").finditer(before)
             if (home_ is not None and not before[: m.start()].strip())
             or _distance(before[m.end() :], sentence.language) <= (_CLOSE if home_ is None else _REACH)]
-    return len(near) % 2 == 1
 
 
 def _distance(between: str, language: str) -> int:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from clausecheck.chunks import Part
 from clausecheck.chunks.cues import pattern
 from clausecheck.mentions import Party
-from clausecheck.qualify import Occurrence, Resolver, home
+from clausecheck.qualify import Occurrence, Resolver, denials, home
 from clausecheck.qualify.turns import agents, outsider, turn_words
 from clausecheck.text import Bilingual, Sentence
 
@@ -87,15 +87,16 @@ def _denied(sentence: Sentence, parts: Sequence[Part], where: int | None, o: Occ
     turn = turn_words(sentence.view, sentence.language, *o.at, "negated") if o.kind == "event" else None
     if turn is not None:
         yield Decided("negated", turn, _TURN)
-    elif where is not None and o.kind in ("event", "state"):
+    elif o.kind == "state" or o.kind == "event" and where is None:
+        yield from (Decided("negated", words, _NEGATOR) for words in denials(sentence, parts, where, o))
+    elif where is not None and o.kind == "event":
         part = parts[where]
-        own = o.at if o.kind == "event" else (o.start, o.start)
         negators = list[tuple[int, int]]()
         for match in pattern(sentence.language, "negators").finditer(sentence.view, part.start, part.end):
-            if home(parts, match.span()) == where and match.end() <= max(own):
+            if home(parts, match.span()) == where and match.end() <= max(o.at):
                 negators.append(match.span())
         yield from (Decided("negated", words, _NEGATOR) for words in negators)
-        if not negators and part.sign < 0 and o.kind == "event":
+        if not negators and part.sign < 0:
             yield Decided("negated", (part.start, part.end), _BUILT)
         for other in parts:
             waits = other.status == "pending" and other.relation in ("before", "unless")
