@@ -102,5 +102,5 @@ def _look(name: str, when: tuple[Element, ...] | None, book: Rulebook, scope: st
 
     case = read_case(load_case(name), book)
     if when is None:
-        return case.contract.source, exploring.misses(case.contract, book)
+        return case.contract.source, exploring.misses(case.contract, book.lexicon, book.packs)
     return case.contract.source, exploring.hits(when, case, scope, within)  # type: ignore[arg-type]  # checked before

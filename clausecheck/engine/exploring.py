@@ -15,16 +15,15 @@ from clausecheck.engine.claims import Court, Unit
 from clausecheck.engine.structure import Structure
 from clausecheck.explanations import Hit, Miss
 from clausecheck.findings import ClauseRef
-from clausecheck.lexicon import PERIOD
+from clausecheck.lexicon import PERIOD, Lexicon
 from clausecheck.parties.words import LABELS, is_party_word, usual_roles
 from clausecheck.places import rules_root
-from clausecheck.rules import Scope, Within
+from clausecheck.rules import Pack, Scope, Within
 from clausecheck.strictyaml import read
 from clausecheck.text import Clause, Sentence
 
 if TYPE_CHECKING:
     from clausecheck.document import Case, Document
-    from clausecheck.rulebook import Rulebook
 
 
 def hits(when: tuple[Element, ...], case: Case, scope: Scope = "clause",
@@ -57,13 +56,13 @@ def _hit(clause: Clause, readings: Sequence[Reading]) -> Hit:
     return Hit(True if certain else None, _ref(clause), tuple(ordered))
 
 
-def misses(document: Document, book: Rulebook) -> tuple[Miss, ...]:
+def misses(document: Document, lexicon: Lexicon, packs: Iterable[Pack]) -> tuple[Miss, ...]:
     """The sentences of which no concept says what is done, though they name a sanction, a right or a party.
 
     A thing, a party or a length of time that is merely named (goods, the price) says nothing of what is done, nor does
     a bare "must" or "may", nor one word of a class.
     """
-    lexicon, classes = book.lexicon, _word_classes(book)
+    classes = _word_classes(packs)
     text = document.source.text
     bare = [pattern for language in ("zh", "en") for _, pattern in _words(language)]
     told = {m.sentence for m in document.mentions
@@ -76,10 +75,10 @@ def misses(document: Document, book: Rulebook) -> tuple[Miss, ...]:
     return tuple(m for m in found if m is not None)
 
 
-def _word_classes(book: Rulebook) -> frozenset[str]:
+def _word_classes(packs: Iterable[Pack]) -> frozenset[str]:
     """The concepts that rules name only beside one another (`near:`)."""
     beside, alone = set[str](), set[str]()
-    for elements in (part for pack in book.packs for rule in pack.rules for part in (rule.when, rule.unless)):
+    for elements in (part for pack in packs for rule in pack.rules for part in (rule.when, rule.unless)):
         near = {id(e) for n in walk(elements) if isinstance(n, Near) for e in walk(n.inner)}
         for element in walk(elements):
             if isinstance(element, Concept):
