@@ -21,6 +21,8 @@ def views(text: str, language: str = "en") -> list[str]:
         ("第一条 |第二条 |第三条 ", "第一条|第二条|第三条"),
         ("第1条 |第2条 |第3条 ", "第1条|第2条|第3条"),
         ("第十一条 |第十二条 |第十二条之一 |第十三条 ", "第十一条|第十二条|第十二条之一|第十三条"),
+        ("第八条 |第8-1条 |第8-2条 |第九条 ", "第八条|第8-1条|第8-2条|第九条"),
+        ("一.1 |一.2 |二.1 |二.2 ", "一.1|一.2|二.1|二.2"),
         ("【第一条】|【第二条】", "第一条|第二条"),
         ("一、|二、|三、", "一|二|三"),
         ("壹、|贰、|叁、", "壹|贰|叁"),
@@ -46,6 +48,7 @@ def test_chinese_numbering(markers: str, expected: str) -> None:
     ("markers", "expected"),
     [
         ("Article 1. |Article 2. |Article 3. ", "Article 1|Article 2|Article 3"),
+        ("Article 5 |Article 5bis |Article 5ter |Article 6 ", "Article 5|Article 5bis|Article 5ter|Article 6"),
         ("Section I |Section II |Section III ", "Section I|Section II|Section III"),
         ("ARTICLE ONE: |ARTICLE TWO: ", ""),
         ("Clause 1: |Clause 2: ", "Clause 1|Clause 2"),

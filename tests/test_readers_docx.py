@@ -352,6 +352,7 @@ def test_every_document_type_declaration_is_refused() -> None:
         ({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>"}, "Excel workbook"),
         ({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<x/>"}, "presentation"),
         ({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}, "OpenDocument"),
+        ({"Index/Document.iwa": "x", "preview.jpg": "x"}, "Pages document"),
         ({"a.txt": "words"}, "without a Word document"),
         ({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w:document>"}, "no well-formed XML"),
     ],

@@ -203,9 +203,39 @@ def test_seen_text_is_read(body: str, css: str) -> None:
 def test_unseen_sheets_and_frames_are_told() -> None:
     assert "style sheets linked from the page were not read" in noted("<p>甲", head="<link rel=stylesheet href=a.css>")
     assert "style sheets linked" in noted("<p>甲", css="@import url(a.css);")
-    assert "numbers that the style sheet makes" in noted("<p>甲", css="p::before{content:counter(n)}")
     assert "1 pages framed" in noted("<p>甲<iframe src=x></iframe>")
     assert noted("<p>甲") == ""
+
+
+# -- numbers made by the style sheet: as Chromium shows them ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "css", "shown"),
+    [
+        ("<h2>A</h2><p>x<p>y<h2>B</h2><p>z",
+         "body{counter-reset:s} h2{counter-reset:c;counter-increment:s} h2::before{content:counter(s) '. '} "
+         "p::before{counter-increment:c;content:counter(s) '.' counter(c) ' '}",
+         "1. A|1.1 x|1.2 y|2. B|2.1 z"),
+        ("<ol><li>a<ol><li>b<li>c</ol><li>d</ol><ol><li>e</ol>",
+         "ol{counter-reset:i;list-style:none} li:before{counter-increment:i;content:counters(i,'.') ' '}",
+         "1 a|1.1 b|1.2 c|2 d|1 e"),
+        ("<p class=t>甲<p class=t>乙", ".t::before{counter-increment:n;content:'\\7B2C' counter(n, cjk-ideographic) '\\6761 '}", "第一条 甲|第二条 乙"),
+        ("<p>a<p class=h>b<p>c", "p{counter-increment:n} p::before{content:counter(n) ')'} .h{display:none}", "1) a|2) c"),
+        ("<p>a<p>b", "body{counter-reset:n 4} p{counter-increment:n 2} p::before{content:counter(n, upper-roman) '.'}", "VI. a|VIII. b"),
+        ("<p>a <b>b</b>", "b::before{content:'\\f105'} p::before{content:'→'}", "a b"),
+        ("<p>a<p>b", "p::before{content:'Article ' counter(n) ': ';counter-increment:n} p{counter-set:x 3}", "Article 1: a|Article 2: b"),
+        ("<ol><li>a<li>b</ol>", "li::marker{content:none}", "1. a|2. b"),
+    ],
+)
+def test_numbers_made_by_counters(body: str, css: str, shown: str) -> None:
+    lines = [line.strip() for line in text(body, css).splitlines() if line.strip()]
+    assert "|".join(lines) == shown
+
+
+@given(st.text("counter-resets(){}:;'\"\\,.:before 1a→第", max_size=60))
+def test_no_style_sheet_breaks_a_page(css: str) -> None:
+    assert "甲" in text("<p>甲</p><ol><li>乙</ol>", f"p::before{{content:{css}}} li{{counter-reset:{css}}} {css}")
 
 
 # -- bytes -----------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Clause numbers as they may stand at the beginning of a line, before it is known whether they are any.
 
-One reading each of: 第三条, 第十二条之一, 附件一, Article 3, § 3, Step 2, 一、, （一）, 1., 1、, 1), (1), ①, 3.1, A.1,
-a), (a), (ii), I., First., 1 -, # heading, bullets. (c), (i), C. and I. have two.
+One reading each of: 第三条, 第十二条之一, 第5-1条, 附件一, Article 3, Article 5bis, § 3, Step 2, 一、, （一）, 1., 1、,
+1), (1), ①, 3.1, 一.1, A.1, a), (a), (ii), I., First., 1 -, # heading, bullets. (c), (i), C. and I. have two.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _ORDINALS = _ORDINAL_WORDS.split()
 _ORDINAL = "|".join(_ORDINALS)
 _WORDS = "article|section|clause|part|chapter|step"
 _BULLETS = "-*•·●○■□◆◇▪◦▶➢►✓※＊–—"
+_LATIN = ("bis", "ter", "quater", "quinquies")  # Article 5bis: put in after 5
 _GAP = r"[ \t\u3000\xa0]"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 
@@ -40,11 +41,13 @@ _MARKER = later(
     rf"""
     (?P<dress>\#{{1,6}}{_GAP}*|\*\*|__|[【\[])?
     (?:
-      第{_GAP}?(?P<unit_n>{_ZH}|\d{{1,5}}){_GAP}?(?P<unit>[编章节条款项])(?:之(?P<sub>{_ZH}))?
+      第{_GAP}?(?P<unit_n>{_ZH}|\d{{1,5}})(?:-(?P<within>\d{{1,2}}))?{_GAP}?(?P<unit>[编章节条款项])(?:之(?P<sub>{_ZH}))?
     | (?P<annex>附[件表录]|(?:schedule|annexe?|appendix|exhibit|attachment)\b){_GAP}*
         (?P<annex_n>{_ZH}|\d{{1,2}}(?![\d.])|(?:[A-Z]|{_ROMAN})\b)?
     | (?P<word>{_WORDS}|§){_GAP}*
         (?P<word_n>\d{{1,3}}(?:\.\d{{1,3}})*|(?-i:{_ROMAN}\b|[A-Z]\b)|(?:{_ORDINAL})\b)
+        (?P<latin>{"|".join(_LATIN)})?\b
+    | (?P<zh_dotted>{_ZH}(?:[.．]\d{{1,3}}){{1,4}})(?![\d,%年月日元])[.．、]?
     | (?P<zh>{_ZH})(?P<zh_end>[、．.：:]|{_GAP}(?=[{_HAN}]))
     | [（(]{_GAP}?(?P<zh_paren>{_ZH}){_GAP}?[)）]
     | (?P<dotted>(?:\d{{1,2}}|[A-Z]|{_ROMAN})(?:[.．]\d{{1,3}}){{1,5}})(?![\d,%年月日元])[.．、]?
@@ -145,14 +148,15 @@ def _follows_badly(match: re.Match[str], head: str, alone: bool) -> bool:
     if match["unit"] or match["annex"] or match["word"]:
         touching = not match["tail"] and (match["word"] or match["annex"] or not head[after - 1].isspace())
         return bool(touching) and (_REFERS.match(head, after) is not None or match["unit"] in ("款", "项"))
-    return (match["dotted"] or match["bare"]) is not None and _QUANTITY.match(head, after) is not None
+    plain = match["dotted"] or match["zh_dotted"] or match["bare"]
+    return plain is not None and _QUANTITY.match(head, after) is not None
 
 
 def _readings(match: re.Match[str], head: str) -> tuple[tuple[Reading, ...], str]:
     """What the number may mean, likeliest first, and its label."""
     group = match.groupdict()
     if group["unit"]:
-        numbers = [_chinese(run) for run in (group["unit_n"], group["sub"]) if run]
+        numbers = [_chinese(run) for run in (group["unit_n"], group["within"], group["sub"]) if run]
         label = head[match.start("unit_n") - 1 : match.end("sub" if group["sub"] else "unit")]
         return ((group["unit"], tuple(numbers)),), label.replace(" ", "")
     if group["annex"]:
@@ -161,7 +165,9 @@ def _readings(match: re.Match[str], head: str) -> tuple[tuple[Reading, ...], str
         return (("schedule", (_any_value(number),)),), label
     if group["word"]:
         values = tuple(_any_value(part) for part in group["word_n"].split("."))
-        return ((group["word"].lower(), values),), head[match.start("word") : match.end("word_n")]
+        added = (_LATIN.index(group["latin"].lower()) + 2,) if group["latin"] else ()
+        end = match.end("latin" if added else "word_n")
+        return ((group["word"].lower(), values + added),), head[match.start("word") : end]
     for name, reader in _READERS.items():
         if group[name]:
             return reader(group[name], group), _label(match, name, head)
@@ -201,7 +207,7 @@ def _roman(word: str) -> int:
 def _dotted(run: str, _: dict[str, str | None]) -> tuple[Reading, ...]:
     parts = re.split(r"[.．]", run)
     values = tuple(_any_value(part) for part in parts)
-    return (("dotted" if parts[0].isdigit() else "dotted-letter", values),)
+    return (("dotted" if parts[0].isdigit() or not parts[0].isascii() else "dotted-letter", values),)
 
 
 def _letters(word: str, group: dict[str, str | None]) -> tuple[Reading, ...]:
@@ -238,6 +244,7 @@ _READERS: dict[str, Callable[[str, dict[str, str | None]], tuple[Reading, ...]]]
     "zh": _plain("zh、"),
     "zh_paren": _plain("zh()"),
     "dotted": _dotted,
+    "zh_dotted": _dotted,
     "num": _number,
     "num_paren": _plain("num()"),
     "num_dash": _plain("num-"),

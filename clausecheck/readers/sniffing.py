@@ -17,7 +17,7 @@ _READ = (
 )
 # what a file begins with → what to call it: these are not read, and saying so beats a page of garbage
 _REFUSED = (
-    (b"{\\rtf", "a rich-text file (rtf)"),
+    (b"{\\rtf", "a rich-text file (rtf): save it as docx"),
     (b"GIF8", "a picture (GIF)"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),

@@ -30,6 +30,7 @@ _OTHERS = (
     ("META-INF/container.xml", "an e-book (epub): save it as docx or txt"),
     ("META-INF/MANIFEST.MF", "a Java program"),
     ("content.xml", "an OpenDocument file (odt): save it as docx"),
+    ("Index/", "a Pages document (pages): export it as docx or pdf"),
 )
 
 

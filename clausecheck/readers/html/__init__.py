@@ -83,8 +83,6 @@ def _count_unseen(reading: Reading, root: Element) -> None:
             reading.count("sheets")
     if reading.sheet.imports:
         reading.count("sheets")
-    if reading.sheet.counters:
-        reading.count("counters")
 
 
 def _empty(reading: Reading, root: Element) -> str:
@@ -131,10 +129,20 @@ def _element(reading: Reading, element: Element, around: Around, flow: Flow) -> 
         reading.keep_out("deleted" if tag == "del" else "struck", shown_text(element))
         if tag == "del":
             return
-    _shown(reading, element, reading.sheet.style(element), inner, flow)
+    style = reading.sheet.style(element)
+    if reading.sheet.before is None:
+        _shown(reading, element, style, inner, flow, "")
+        return
+    before = reading.sheet.before.style(element)
+    reading.counters.count(element, style)
+    reading.counters.count(element, before)
+    put = "" if inner.look.unseen else reading.counters.words(before.get("content", ""))
+    _shown(reading, element, style, inner, flow, put)
+    reading.counters.leave(element)
 
 
-def _shown(reading: Reading, element: Element, style: dict[str, str], inner: Around, flow: Flow) -> None:
+def _shown(reading: Reading, element: Element, style: dict[str, str], inner: Around, flow: Flow, put: str) -> None:
+    """`put`: the words that the style sheet puts before the element."""
     tag = str(element.tag)
     if tag == "br":
         flow.end_or_blank()
@@ -147,10 +155,11 @@ def _shown(reading: Reading, element: Element, style: dict[str, str], inner: Aro
     elif tag in ("input", "select"):
         flow.add(_value(element), keep=False, line=_line(element))
     else:
-        _block_or_inline(reading, element, style, inner, flow)
+        _block_or_inline(reading, element, style, inner, flow, put)
 
 
-def _block_or_inline(reading: Reading, element: Element, style: dict[str, str], inner: Around, flow: Flow) -> None:
+def _block_or_inline(reading: Reading, element: Element, style: dict[str, str], inner: Around, flow: Flow,
+                     put: str) -> None:
     tag = str(element.tag)
     display = style.get("display", "")
     block = tag in _BLOCKS and display not in _INLINE or display in ("block", "flex", "grid", "list-item", "flow-root")
@@ -162,6 +171,10 @@ def _block_or_inline(reading: Reading, element: Element, style: dict[str, str], 
         inner = Around(inner.look, (*inner.lists, _listing(reading, element, style, inner)))
     if tag == "li":
         flow.label(_label(element, style, inner), max(0, len(inner.lists) - 1))
+    if put and block:
+        flow.label(put.strip(), max(0, len(inner.lists) - 1))
+    elif put:
+        flow.add(put, keep=False, line=_line(element))
     _children(reading, element, inner, flow)
     if block:
         flow.end()

@@ -1,7 +1,8 @@
 """The simple rules of a page's own style sheet: which properties that hide text or number a list hold for an element.
 
-Read: tags, classes, ids and what they are inside of (`.note p`, `ul > li`), in the cascade's order. Passed over: rules
-with pseudo-classes or attributes, media other than all and screen, and style sheets that the page only links to.
+Read: tags, classes, ids and what they are inside of (`.note p`, `ul > li`), in the cascade's order; what stands before
+an element (`::before`, `::marker`). Passed over: rules with other pseudo-classes or attributes, media other than all
+and screen, and style sheets that the page only links to.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ Weight = tuple[int, int, int, int]
 _NAMES = (
     "display visibility opacity font-size font color background background-color position left right top bottom "
     "text-indent margin-left clip clip-path overflow overflow-x overflow-y width height max-height max-width transform "
-    "list-style list-style-type white-space filter"
+    "list-style list-style-type white-space filter content counter-reset counter-increment counter-set"
 )
 PROPERTIES = frozenset(_NAMES.split())
 RULES = 20_000
 _TRIED = 400  # rules for one element, the last ones
 _COMMENT = later(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _COMPOUND = later(r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<rest>(?:[.#][\w\u0080-\uffff-]+)*)\Z")
+_BEFORE = later(r"(?:::?before|::marker)\Z", re.IGNORECASE)
 _PART = later(r"([.#])([\w\u0080-\uffff-]+)")
 _MEDIA = later(r"@media\s*(?:only\s+)?(?:all|screen)?\s*\Z", re.IGNORECASE)
 
@@ -65,7 +67,7 @@ class Sheet:
     rules: dict[str, list[Rule]] = field(default_factory=dict)
     known: dict[tuple[str, str | None, str | None], tuple[dict[str, str], list[Rule]]] = field(default_factory=dict)
     count: int = 0
-    counters: bool = False  # it numbers paragraphs by counters, which are not seen
+    before: Sheet | None = None  # the rules of what is put before elements; None where there are none
     imports: bool = False  # it takes in sheets that are not seen
 
     def style(self, element: Element) -> dict[str, str]:
@@ -106,12 +108,15 @@ def _flat(declared: Mapping[str, tuple[str, bool]]) -> Iterator[tuple[bool, tupl
 
 def read_sheet(css: str) -> Sheet:
     """The text of all <style> elements → the rules that matter here."""
-    sheet = Sheet(counters="counter(" in css, imports="@import" in css)
+    sheet = Sheet(imports="@import" in css, before=Sheet())
     for selectors, body in _blocks(_COMMENT.sub(" ", css)):
         declared = declarations(body)
         if not declared:
             continue
         for selector in selectors.split(","):
+            of, put = sheet, _BEFORE.search(selector.strip())
+            if put is not None and sheet.before is not None:
+                of, selector = sheet.before, selector.strip()[: put.start()] or "*"
             path = _path(selector)
             if path is None or sheet.count >= RULES:
                 continue
@@ -120,7 +125,9 @@ def read_sheet(css: str) -> Sheet:
             classes = sum(len(part.classes) for part in path)
             tags = sum(part.tag not in ("", "*") for part in path)
             rule = Rule(path, (0, ids, classes, tags * RULES + sheet.count), declared)
-            sheet.rules.setdefault(_key(path[-1]), []).append(rule)
+            of.rules.setdefault(_key(path[-1]), []).append(rule)
+    if sheet.before is not None and not sheet.before.rules:
+        sheet.before = None
     return sheet
 
 
@@ -132,7 +139,7 @@ def declarations(body: str) -> dict[str, tuple[str, bool]]:
         name = name.strip().lower()
         if not colon or name not in PROPERTIES:
             continue
-        said = " ".join(said.lower().split())
+        said = said.strip() if name == "content" else " ".join(said.lower().split())
         important = said.endswith("important") and "!" in said
         said = said.partition("!")[0].strip()
         if name not in found or important or not found[name][1]:

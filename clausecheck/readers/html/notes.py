@@ -22,7 +22,6 @@ _COUNTED = {
     "sheets": ("网页链接的样式表未读：由它们隐藏的文字仍当作可见，由它们编的号看不到",
                "style sheets linked from the page were not read: text that they hide counts as shown, numbers that "
                "they make are not seen"),
-    "counters": ("样式表用计数器编的号未读", "numbers that the style sheet makes by counters are not seen"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from clausecheck.readers.html.counters import Counters
 from clausecheck.readers.html.css import Sheet
 from clausecheck.readers.html.frame import Element, Frame, shown_text
 from clausecheck.readers.html.lists import Listing
@@ -18,6 +19,7 @@ class Reading:
     frame: Frame
     aside: dict[str, list[str]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    counters: Counters = field(default_factory=Counters)
     taken: set[Element] = field(default_factory=set)  # terms and descriptions, read by their list
 
     def keep_out(self, kind: str, text: str) -> None:
