@@ -40,6 +40,22 @@ def test_a_line_of_a_form_gives_a_fact(line: str, kind: str, value: str, unit: s
     assert (fact.state, fact.value, fact.unit) == ("stated", value, unit)
 
 
+@pytest.mark.parametrize("lines", [
+    "车辆总价 定金 尾款\n318,900元 5,000元 313,900元", "车辆总价\n318,900元\n定金\n5,000元\n尾款\n31.39万元",
+    "Total price   Earnest money   Balance\nRMB 318,900   RMB 5,000   RMB 313,900",
+    "Total price:\n\nRMB 318,900\n\nEarnest money:\n\nRMB 5,000\n\nBalance:\n\nRMB 313,900",
+])
+def test_labels_above_their_sums(lines: str) -> None:
+    found = known(f"{HEAD}{lines}\n{TAIL}")
+    assert [found[kind][0].value for kind in ("price", "deposit", "balance")] == ["318900", "5000", "313900"]
+    assert all(len(found[kind]) == 1 for kind in ("price", "deposit", "balance"))
+
+
+@pytest.mark.parametrize("lines", ["车辆总价 定金 尾款\n318,900元 5,000元", "定金\n1. 买方支付定金。", "尾款\n30日内付清", "Deposit\n30 days", "Price\n2026"])
+def test_lines_that_are_no_labels_and_sums(lines: str) -> None:
+    assert not [f for kind in ("deposit", "balance") for f in known(f"{HEAD}{lines}\n{TAIL}").get(kind, [])]
+
+
 @pytest.mark.parametrize(("line", "kind"), [
     ("车辆总价：____元，大写____", "price"), ("车辆总价：【　】元", "price"), ("车辆总价：      元", "price"), ("车辆总价：[●]", "price"),
     ("尾款：____元", "balance"), ("交车日期：____年__月__日", "delivery-day"),

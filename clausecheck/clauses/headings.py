@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from clausecheck.clauses.cells import is_row
+from clausecheck.clauses.cells import is_row, stands_in_pair
 from clausecheck.clauses.lines import ENDS, HEADING_ENDS, Line, finished, goes_on
 from clausecheck.clauses.markers import Marker
 from clausecheck.patterns import later
@@ -85,7 +85,7 @@ def is_heading(text: str, lines: Sequence[Line], index: int, marker: Marker | No
         return 7
     if not heading_words(words) or marker is not None or words[0] in "（(【[":
         return 0
-    if _PARTY_LABEL.match(words) or goes_on(text, line):
+    if _PARTY_LABEL.match(words) or goes_on(text, line) or stands_in_pair(text, line.first, line.last):
         return 0
     return _plain_heading(text, lines, index, words)
 
@@ -106,6 +106,8 @@ def is_key_term(text: str, line: Line) -> bool:
     """車辆价款：318,900元 · Price: RMB 5,000 · Deposit | 5,000."""
     head = text[line.first : min(line.last, line.first + 60)]
     if head[0] in "|│┃" or ("|" in head and is_row(text[line.first : line.last])):
+        return True
+    if stands_in_pair(text, line.first, line.last):
         return True
     return any(sign in head for sign in "：:|│┃\t") and _LABEL.match(head) is not None
 

@@ -54,7 +54,7 @@ class Part:
 def read_tables(text: str) -> Mapping[int, tuple[Part, ...]]:
     """Where a row of cells begins → its sentences. Rows that are read as any other line are not among them."""
     found: dict[int, tuple[Part, ...]] = {}
-    for table in tables(text) if "|" in text else ():
+    for table in tables(text):
         at = 0
         while at < len(table):
             below = _below(table, at)

@@ -115,18 +115,31 @@ def bases(concept: str, document: Part) -> tuple[Amount, ...]:
 
 
 def total(mentions: Sequence[Mention], bound: Bound, document: Part) -> tuple[Decimal, Decimal] | None:
-    """Instalments added up: all that one clause says; what another clause says again is not counted twice."""
-    counted: Counter[tuple[Decimal, Decimal]] = Counter()
+    """Instalments added up: all that one clause says; what another clause says again is not counted twice.
+
+    A clause that names only shares ("20% of the price") says again, in another way, what others give as sums.
+    """
     by_clause: dict[int, Counter[tuple[Decimal, Decimal]]] = {}
+    with_sums = set[int]()
     for mention, amount in {(m.sentence, a.start, a.end): (m, a) for m in mentions for a in amounts_of(m)}.values():
         measured = measure(amount, bound, mention, document)
         if measured is None:
             return None
         by_clause.setdefault(mention.clause, Counter())[measured] += 1
-    for said in by_clause.values():
+        if amount.share is None:
+            with_sums.add(mention.clause)
+    totals = [_once(said) for said in ([c for n, c in by_clause.items() if n in with_sums],
+                                       [c for n, c in by_clause.items() if n not in with_sums]) if said]
+    return (min(a for a, _ in totals), max(b for _, b in totals)) if totals else None
+
+
+def _once(by_clause: Iterable[Counter[tuple[Decimal, Decimal]]]) -> tuple[Decimal, Decimal]:
+    """What several clauses say, added up, what they say again left out."""
+    counted: Counter[tuple[Decimal, Decimal]] = Counter()
+    for said in by_clause:
         counted |= said
     items = list(counted.elements())
-    return (sum((a for a, _ in items), Decimal()), sum((b for _, b in items), Decimal())) if items else None
+    return sum((a for a, _ in items), Decimal()), sum((b for _, b in items), Decimal())
 
 
 def _same_currency(one: str | None, other: str | None) -> bool:
