@@ -19,6 +19,7 @@ from clausecheck.folding import fold, fold_characters
 from clausecheck.lexicon import PERIOD, Lexicon
 from clausecheck.mentions import Mention
 from clausecheck.parties import PartyName, find_parties, resolver
+from clausecheck.parties.labels import in_plain_words, plain_labels
 from clausecheck.qualify import Resolver
 from clausecheck.sentences import SILENCE, Reading, read_sentence
 from clausecheck.statements import not_own
@@ -79,7 +80,8 @@ def read(source: Source, lexicon: Lexicon, doc: Doc | None = None, *, only: Lang
         clauses = clauses_of(doc, source)
     terms = defined_terms(source.text, clauses)
     parties = find_parties(source.text, clauses, terms)
-    sentences = [s for c in clauses for s in c.sentences]
+    labels = plain_labels(parties)
+    sentences = [in_plain_words(s, labels) for c in clauses for s in c.sentences]
     foreign = not_own(sentences, [source.about.get("by", "")]) if source.role == "promised" else frozenset()
     reader = _Reader(resolver(parties), foreign)
     unread = {s.index for s in sentences if only is not None and s.language != only}

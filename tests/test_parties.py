@@ -6,6 +6,7 @@ import pytest
 
 from clausecheck.clauses import defined_terms, split
 from clausecheck.parties import PartyName, find_parties, resolver, role_of_word
+from clausecheck.parties.labels import in_plain_words, plain_labels
 
 
 def parties(text: str, language: str = "zh") -> dict[str, PartyName]:
@@ -132,3 +133,32 @@ def test_a_platform_is_a_platform_where_someone_else_sells() -> None:
 def test_usual_roles_of_words(word: str, role: str | None) -> None:
     assert role_of_word(word) == role
     assert resolver(())(word) == role
+
+
+def test_labels_are_read_as_the_parties_they_stand_for() -> None:
+    text = "甲方（消费者）：何女士\n乙方（经营者）：远岚公司\n第一条 乙方不得加收费用，甲方有权退货。"
+    clauses = split(text, "zh")
+    plain = plain_labels(find_parties(text, clauses, ()))
+    assert plain == {"甲方": "买方", "乙方": "卖方"}
+    last = in_plain_words([s for c in clauses for s in c.sentences][-1], plain)
+    assert last.view.endswith("卖方不得加收费用，买方有权退货。")
+    at = last.view.index("买方")
+    span = last.span(at, at + 2)
+    assert text[span.start:span.end] == "甲方"
+
+
+def test_english_labels_stand_where_they_stood() -> None:
+    text = 'Party A (the "Seller"): Yuanlan Ltd\nParty B (the "Buyer"): Ms He\n1. The Party A delivers and Party B pays.'
+    clauses = split(text, "en")
+    plain = plain_labels(find_parties(text, clauses, defined_terms(text, clauses)))
+    last = in_plain_words([s for c in clauses for s in c.sentences][-1], plain)
+    assert last.view.endswith("the seller delivers and the buyer pays.")
+    assert len(last.offsets) == len(last.view) + 1
+    at = last.view.index("the buyer")
+    span = last.span(at, at + len("the buyer"))
+    assert text[span.start:span.end] == "Party B"
+
+
+def test_labels_that_no_word_explains_stay() -> None:
+    sentence = split("甲方与乙方友好合作。", "zh")[0].sentences[0]
+    assert in_plain_words(sentence, {}) is sentence

@@ -79,7 +79,8 @@ _OR = ("或", "或者", "和", "及", "、", "与", "以及")
 def _denials(text: str, start: int, end: int) -> int:
     both = re.compile("|".join((f"(?P<pseudo>{any_of('zh', 'indifferent', 'without_open').pattern})",
                                 any_of("zh", "refusers").pattern, any_of("zh", "negators").pattern)))
-    found = [m for m in both.finditer(text, start, end) if m["pseudo"] is None]
+    found = [m for m in both.finditer(text, start, end)
+             if m["pseudo"] is None and text[m.end():end] not in _OR]  # 中止与终止: the act is named beside the other
     joined = sum(text[a.end():b.start()] in _OR and b[0][0] not in "也亦又更且"
                  for a, b in zip(found, found[1:], strict=False))  # 顺延或拒绝支付
     twice = sum(m[0][0] in "也亦又更且" for m in found[1:])  # 既不…也不…
