@@ -21,7 +21,8 @@ _WIDE = "\u2e7f"  # from here on a character is Chinese
 
 @dataclass(frozen=True, slots=True)
 class Near(OneSentence):
-    """`near:` every element is met within reach of the first one; silence (`none`) is heard in the whole sentence."""
+    """`near:` every element is met within reach of the first one; silence (`none`) is heard in the whole scope, since what
+    makes an act fair is often said in the next sentence."""
 
     word: ClassVar[str] = "near"
 
@@ -31,7 +32,7 @@ class Near(OneSentence):
             for sentence in place.whole.sentences(seen, None):
                 if asked and all(not concepts.isdisjoint(sentence.mentions) for concepts in asked):
                     for window in _windows(sentence, asked[0]):
-                        yield from _solve(self.inner, replace(place.at((sentence,)), parts=(window,)), names)
+                        yield from _solve(self.inner, replace(place, parts=(window,)), names)
 
 
 def _solve(elements: Sequence[Element], place: Place, names: Names, taken: frozenset[tuple[int, int]] = frozenset()
