@@ -162,3 +162,19 @@ def test_english_labels_stand_where_they_stood() -> None:
 def test_labels_that_no_word_explains_stay() -> None:
     sentence = split("甲方与乙方友好合作。", "zh")[0].sentences[0]
     assert in_plain_words(sentence, {}) is sentence
+
+
+@pytest.mark.parametrize(
+    ("head", "buyer", "seller"),
+    [
+        ("旅游者：____等____人　　旅行社：____（许可证编号：____）", None, None),
+        ("甲方（养老机构）：____　乙方（老年人）：何先生　丙方（监护人）：____", "何先生", None),
+        ("Landlord: ________ Tenant: ________ Property: ________", None, None),
+        ('Seller: Hallam Motors Limited. Customer: ________ ("you").', None, "Hallam Motors Limited."),
+        ("Party A: Qiming Language School Ltd (the School). Party B: the Student or guardian.", None, "Qiming Language School Ltd"),
+        ("Organiser: Blue Ridge Ltd. Traveller: the person named on the booking form.", None, "Blue Ridge Ltd."),
+    ],
+)
+def test_a_blank_or_a_description_is_no_name(head: str, buyer: str | None, seller: str | None) -> None:
+    found = parties(f"{head}\n1. 乙方支付费用。\n", "zh" if head[0] > "\u2e7f" else "en")
+    assert (found["buyer"].name, found["seller"].name) == (buyer, seller)

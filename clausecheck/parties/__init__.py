@@ -19,6 +19,7 @@ from clausecheck.parties.words import BUSINESS, LABELS, PERSON, owner_of, plain_
 from clausecheck.text import Clause, DefinedTerm
 
 _OPPOSITE: dict[Party, Party] = {"buyer": "seller", "seller": "buyer"}
+_FIRST_TWO = ("甲方", "乙方", "party a", "party b")  # a third party is neither's opposite
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,9 @@ def _settle_labels(declared: Sequence[Declared], roles: list[Party | None], clau
         first, second = (_deeds(declared[i], clauses) for i in labelled)
         if first != second:
             roles[labelled[0]] = "buyer" if first > second else "seller"
+    pair = [i for i in labelled if set(declared[i].calls) & set(_FIRST_TWO)]
     for at in labelled:
-        others = [roles[i] for i in labelled if i != at]
+        others = [roles[i] for i in (pair if at in pair else labelled) if i != at]
         if roles[at] is None and len(others) == 1 and others[0] is not None:
             roles[at] = _OPPOSITE.get(others[0])
         elif roles[at] is None and not others:

@@ -16,6 +16,9 @@ _COLON = later(r"[ \t\u3000]*(?:[：:]|[|│\t][ \u3000]?)")
 _NAME = later(r"[^\n；;|│]*")
 _WIDE_GAP = later(r"[ \u3000]{2,}|\u3000|\t")
 _BLANK = later(r"[_＿\s.…—-]*\Z")
+_EITHER = later(r"\s+(?:or|and/or)\s+|/|或者?")  # the Student or guardian: words, no name
+_NO_NAME = later(r"(?:as|the|any|whoever|each)\b.*\b(?:named|identified|signing|shown|stated|whose|who)\b|（|\(", re.IGNORECASE)
+_LEFT_BLANK = later(r"\s*[_＿]{2}")  # ____等____人
 _LATE_GLOSS = later(r"[ \u3000]*[（(]([^（）()\n]{1,30})[）)]\Z")
 _SIGNS_HERE = later(
     r"\s*[（(](?:盖章|签章|签字|签名|公章|seal|stamp|sign(?:ed|ature)?)[^（）()]{0,8}[）)]\Z", re.IGNORECASE)
@@ -134,6 +137,7 @@ def _with_name(text: str, first: int, match: re.Match[str], begin: int, stop: in
     end = _name_end(text, begin, named.end() if named else begin)
     calls = _calls(text[first : match.start()], match["gloss"])
     name = text[begin:end]
+    name = name[:-1] if name.endswith((").", "）。")) else name
     late = _LATE_GLOSS.search(name)
     if late and len(more := _more(calls[0], late[1])) > 1:
         calls, name = tuple(dict.fromkeys((*calls, *more))), name[: late.start()]
@@ -141,8 +145,9 @@ def _with_name(text: str, first: int, match: re.Match[str], begin: int, stop: in
     sign = _SIGNS_HERE.search(name)
     if sign and is_party_word(name[: sign.start()]):
         name = ""  # 供方(盖章) | 需方(盖章): two places to sign, neither the other's name
-    if is_party_word(name):
-        calls, name = tuple(dict.fromkeys((*calls, plain_word(name)))), ""
+    said = [word for word in _EITHER.split(name.rstrip(".。")) if is_party_word(word)]
+    if said or _NO_NAME.match(name) or (_LEFT_BLANK.match(text[begin:end]) and not BUSINESS.search(name)):
+        calls, name = tuple(dict.fromkeys((*calls, *map(plain_word, said)))), ""
     return Declared(calls, None if _BLANK.match(name) or len(name) > 90 else name, first, max(end, begin))
 
 
@@ -201,7 +206,7 @@ def _defined(text: str, terms: Sequence[DefinedTerm]) -> Iterator[Declared]:
         calls = (call, plain_word(head)) if called else (call,)
         name = meaning[len(head) + 1 :].strip() if len(head) < len(meaning) else meaning
         plain = plain_word(name)
-        named = None if is_party_word(plain) or _BLANK.match(name) else name
+        named = None if is_party_word(plain) or _BLANK.match(name) or _NO_NAME.match(name) else name
         yield Declared(calls, named, term.meaning.start, term.end)
 
 
