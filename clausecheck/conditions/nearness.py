@@ -21,8 +21,8 @@ _WIDE = "\u2e7f"  # from here on a character is Chinese
 
 @dataclass(frozen=True, slots=True)
 class Near(OneSentence):
-    """`near:` every element is met within reach of the first one; silence (`none`) is heard in the whole scope, since what
-    makes an act fair is often said in the next sentence."""
+    """`near:` every element is met within reach of the first one; silence (`none`) is heard in the whole scope, since
+    what makes an act fair is often said in the next sentence."""
 
     word: ClassVar[str] = "near"
 

@@ -17,7 +17,8 @@ _NAME = later(r"[^\n；;|│]*")
 _WIDE_GAP = later(r"[ \u3000]{2,}|\u3000|\t")
 _BLANK = later(r"[_＿\s.…—-]*\Z")
 _EITHER = later(r"\s+(?:or|and/or)\s+|/|或者?")  # the Student or guardian: words, no name
-_NO_NAME = later(r"(?:as|the|any|whoever|each)\b.*\b(?:named|identified|signing|shown|stated|whose|who)\b|（|\(", re.IGNORECASE)
+_NO_NAME = later(
+    r"(?:as|the|any|whoever|each)\b.*\b(?:named|identified|signing|shown|stated|whose|who)\b|（|\(", re.IGNORECASE)
 _LEFT_BLANK = later(r"\s*[_＿]{2}")  # ____等____人
 _LATE_GLOSS = later(r"[ \u3000]*[（(]([^（）()\n]{1,30})[）)]\Z")
 _SIGNS_HERE = later(
