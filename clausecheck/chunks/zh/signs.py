@@ -69,8 +69,20 @@ def sign_of(text: str, outside: str, piece: Piece) -> int:
     if find(outside, "question", piece.start, first):
         return 0
     count = _denials(outside, piece.start, first)
-    count += _denials(outside, last, piece.end)
+    count += _denials(_without_asides(outside, last, piece.end), last, piece.end)
     return -1 if count % 2 else 1
+
+
+# 退还未使用的余额: what is left is told; 退还车款，无法交付的，…: the next condition
+_ASIDE = later(
+    r"^(?:了|其|剩余)?(?:尚|还)?(?:未|没有?|无)[^,，。;；]{0,10}?(?:的|部分|[款费]|金|余额|货)"
+    r"|[,，][^,，。;；]+的(?=[,，]|\Z)")
+
+
+def _without_asides(text: str, start: int, end: int) -> str:
+    """The text with blanks for what denies something else than the act that ends at `start`."""
+    rest = _ASIDE.sub(lambda m: "\u3000" * len(m.group()), text[start:end])
+    return text[:start] + rest + text[end:]
 
 
 _OR = ("或", "或者", "和", "及", "、", "与", "以及")
