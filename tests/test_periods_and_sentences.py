@@ -87,6 +87,5 @@ def test_near_is_within_a_few_words_of_the_first(text: str, expected: bool) -> N
     place = Place(arranged, (arranged.contract,), (arranged.contract,))
     keep, balance = Concept("KEEP"), AnyOf((Concept("BALANCE"), Concept("PRICE")))
     assert any(r.value for r in Near((keep, balance)).readings(place, {})) is expected
-    one_sentence = len([s for c in arranged.case.contract.clauses for s in c.sentences]) == 1
-    heard = any(r.value for r in Near((keep, Silent((balance,)))).readings(place, {}))
-    assert heard is not one_sentence  # silence is heard in the whole sentence, however far off the word is
+    # silence is heard in the whole scope, however far off the word is
+    assert not any(r.value for r in Near((keep, Silent((balance,)))).readings(place, {}))

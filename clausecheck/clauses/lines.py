@@ -25,7 +25,7 @@ _GOES_ON_ZH = tuple(_ZH_WORDS.split())
 _GOES_ON_SIGNS = frozenset(",([“‘$¥￥§-（，、《→⇒➔➜")
 _ABBREVIATED = (" No.", " Nos.", " Art.", " art.", " Sec.", " sec.", " para.", " cl.")
 # Chinese words that a heading hardly has: after one of these a line that stops short is the first half of a sentence.
-IN_SENTENCE = later("[应可须得将把被由向经按则若如各已未就让给]|不得|有权|收到|支付|之日")
+IN_SENTENCE = later("[应可须得将把被由向经按则若如各已未就让给]|[方人][于在]|不得|有权|收到|支付|之日")
 _LAST_WORD = later(r"[A-Za-z.]+\Z")
 _WORD = later(r"\S+")
 _CJK = later(f"[{CJK}]")

@@ -22,6 +22,7 @@ from clausecheck.text import Sentence
 Spot = tuple[int, int, str]  # start, end of the view, kind of the concept
 _BREATH = later(r"[,，;；。:：()（）]|\.(?=\s|$)")
 _NEAR = 40
+_AS = later(r"[^,.;，。；]{0,12}?(?:\b(?:as|by way of|in the form of)\s(?:(?:an?|the|your|his|her|its)\s)?|作为|充作|充当)\Z")
 _TURN = 50  # characters between an event and a length of time that a turn of phrase puts together
 _UNITS: dict[str, Unit] = {"day": "day", "week": "week", "month": "month", "year": "year"}
 _ONE = later(
@@ -151,11 +152,20 @@ def _breath(view: str, at: int) -> tuple[int, int]:
 def amounts_of(sentence: Sentence, spots: Sequence[Spot]) -> list[tuple[Amount, ...]]:
     """For each mention the sums that are said of it, in text order."""
     result: list[tuple[Amount, ...]] = [()] * len(spots)
-    for amount in read_amounts(sentence.view, sentence.language):
+    amounts = read_amounts(sentence.view, sentence.language)
+    for amount in amounts:
         owner = _owner(sentence.view, spots, amount)
+        if owner is not None and _has_own(spots[owner], amount, amounts):
+            owner = None
         for n in sorted({*_with_it(spots, owner), *_around(spots, amount)}):
             result[n] = (*result[n], amount)
     return result
+
+
+def _has_own(spot: Spot, amount: Amount, amounts: Sequence[Amount]) -> bool:
+    """At 12,000 a metre the price is 1,200,000: the thing behind a sum has one of its own that stands nearer."""
+    return amount.end <= spot[0] and any(
+        spot[1] <= other.start and _apart(spot, other) < _apart(spot, amount) for other in amounts)
 
 
 def _around(spots: Sequence[Spot], amount: Amount) -> list[int]:
@@ -166,7 +176,7 @@ def _around(spots: Sequence[Spot], amount: Amount) -> list[int]:
 
 def _owner(view: str, spots: Sequence[Spot], amount: Amount) -> int | None:
     """The nearest thing in the same breath, the one before it first; without any, the nearest event."""
-    start, stop = _breath(view, amount.start)
+    start, stop = _breath(view, amount.start)[0], _breath(view, amount.end)[1]  # the comma of 60,000 parts nothing
     basis = amount.basis
     here = [
         n for n, (s, e, kind) in enumerate(spots)
@@ -180,12 +190,21 @@ def _owner(view: str, spots: Sequence[Spot], amount: Amount) -> int | None:
             at = max(view.rfind("(", 0, at), view.rfind("（", 0, at)) - 1
         before = _breath(view, max(at, 0))
         here = here or [n for n, (s, e, _) in enumerate(spots) if before[0] <= s and e <= before[1] + 1]
+    named = next((n for n in here if spots[n][2] == "thing" and _named_as(view, spots[n], amount)), None)
+    if named is not None:
+        return named
     for kinds in (("thing",), ("event", "state")):
         among = [n for n in here if spots[n][2] in kinds]
         best = min(among, key=lambda n: _apart(spots[n], amount), default=None)
         if best is not None and _apart(spots[best], amount) <= _NEAR:
             return best
     return None
+
+
+def _named_as(view: str, spot: Spot, amount: Amount) -> bool:
+    """One quarter of the price as a deposit, 60,000 yuan by way of earnest money: the thing that the sum is called."""
+    end = max(amount.end, amount.basis[1] if amount.basis else 0)
+    return end < spot[0] <= end + _NEAR and _AS.match(view, end, spot[0]) is not None
 
 
 def _apart(spot: Spot, amount: Amount) -> int:
