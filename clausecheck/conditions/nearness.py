@@ -64,4 +64,4 @@ def _windows(sentence: Part, first: frozenset[str]) -> Iterator[Part]:
 def _apart(text: str, one: Mention, other: Mention) -> int:
     """How many characters from the first's nearer end to the other's farther one, however lines are broken."""
     start, end = (one.end, other.end) if other.start >= one.start else (other.start, one.start)
-    return len(" ".join(text[start:end].split()))
+    return len(("" if text[one.start] > _WIDE else " ").join(text[start:end].split()))

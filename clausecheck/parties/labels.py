@@ -1,7 +1,7 @@
-"""甲方 and Party A as the words that say who they are: 卖方, the seller.
+"""甲方, Party A and short names as the words that say who they are: 卖方, the seller.
 
-A lexicon has words for a seller and a buyer (卖方不得, the buyer may cancel); a contract that calls them 甲方 and 乙方
-says the same. Where it tells which is which, a sentence is read with the plain word in the label's place.
+A lexicon has words for a seller and a buyer (卖方不得, the buyer may cancel); a contract that calls them 甲方 and 乙方,
+or 凌曜, says the same. Where it tells which is which, a sentence is read with the plain word in the label's place.
 """
 
 from __future__ import annotations
@@ -11,40 +11,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from clausecheck.parties import PartyName
-from clausecheck.parties.words import LABELS
+from clausecheck.parties.words import LABELS, role_of_word
 from clausecheck.text import Sentence
 
 _PLAIN = {"zh": {"seller": "卖方", "buyer": "买方"}, "en": {"seller": "the seller", "buyer": "the buyer"}}
-_ENGLISH = re.compile(r"(?<![\w-])(?:the )?(party [a-c])(?![\w-])")
 
 
 def plain_labels(parties: Sequence[PartyName]) -> dict[str, str]:
-    """Labels of the parties that are buyer or seller → the plain word: {"甲方": "卖方", "party b": "the buyer"}."""
-    called = ((alias, party.role) for party in parties for alias in party.aliases if alias in LABELS)
+    """Labels and short names of buyer and seller → the plain word: {"甲方": "卖方", "party b": "the buyer"}."""
+    called = ((alias, party.role) for party in parties for alias in party.aliases
+              if alias in LABELS or (len(alias) > 1 and role_of_word(alias) is None))
     return {a: _PLAIN["en" if a.isascii() else "zh"][role] for a, role in called if role in _PLAIN["zh"]}
 
 
 def in_plain_words(sentence: Sentence, plain: Mapping[str, str]) -> Sentence:
     """The sentence with plain words in its view for labels; each still stands at the label's place in the source."""
-    view, offsets = sentence.view, sentence.offsets
-    for label, word in plain.items():
-        if not label.isascii():  # as long as what it replaces
-            view = view.replace(label, word)
-    if any(label.isascii() for label in plain) and "party " in view:
-        view, offsets = _english(view, offsets, plain)
-    return sentence if view is sentence.view or view == sentence.view else replace(sentence, view=view, offsets=offsets)
-
-
-def _english(view: str, offsets: Sequence[int], plain: Mapping[str, str]) -> tuple[str, tuple[int, ...]]:
-    parts: list[str] = []
+    if not any(label in sentence.view for label in plain):
+        return sentence
+    names = "|".join(rf"(?<![\w-])(?:the )?({re.escape(label)})(?![\w-])" if label.isascii() else re.escape(label)
+                     for label in plain)
+    view: list[str] = []
     places: list[int] = []
     done = 0
-    for match in _ENGLISH.finditer(view):
-        word = plain.get(match[1])
-        if word is None:
-            continue
-        parts += [view[done:match.start()], word]
-        # the word begins and ends where the label does
-        places += [*offsets[done:match.start()], *[offsets[match.start()]] * (len(word) - 1), offsets[match.end() - 1]]
+    for match in re.finditer(names, sentence.view):
+        word = plain[next((said for said in match.groups() if said), match.group())]
+        first, last = sentence.offsets[match.start()], sentence.offsets[match.end() - 1]
+        view += [sentence.view[done:match.start()], word]
+        places += [*sentence.offsets[done:match.start()], *[first] * (len(word) - 1), last]
         done = match.end()
-    return "".join([*parts, view[done:]]), (*places, *offsets[done:])
+    return replace(sentence, view="".join([*view, sentence.view[done:]]), offsets=(*places, *sentence.offsets[done:]))

@@ -22,7 +22,8 @@ from clausecheck.text import Sentence
 Spot = tuple[int, int, str]  # start, end of the view, kind of the concept
 _BREATH = later(r"[,，;；。:：()（）]|\.(?=\s|$)")
 _NEAR = 40
-_AS = later(r"[^,.;，。；]{0,12}?(?:\b(?:as|by way of|in the form of)\s(?:(?:an?|the|your|his|her|its)\s)?|作为|充作|充当)\Z")
+_AS = later(
+    r"[^,.;，。；]{0,12}?(?:\b(?:as|by way of|in the form of)\s(?:(?:an?|the|your|his|her|its)\s)?|作为|充作|充当)\Z")
 _TURN = 50  # characters between an event and a length of time that a turn of phrase puts together
 _UNITS: dict[str, Unit] = {"day": "day", "week": "week", "month": "month", "year": "year"}
 _ONE = later(
