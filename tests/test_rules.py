@@ -223,3 +223,26 @@ def test_a_renamed_rule_keeps_its_old_name(tmp_path: Path) -> None:
     taken = write(tmp_path / "taken", {"first": renamed, "oldname": RULE})
     with pytest.raises(PackError, match="defined twice"):
         load(taken)
+
+
+_SOFT = RULE.replace("scope: document", "scope: clause")
+
+
+def test_a_pack_softens_what_stands_beside_fair_words(tmp_path: Path) -> None:
+    folder = write(tmp_path / "demo", {"first": _SOFT}, PACK + "softened_by: ESCROW\n")
+    written, spoken = load(folder), load(folder, examples=False)
+    assert [level.severity for level in spoken.rules[0].levels] == ["high", "low"]
+    assert [e.label for e in spoken.rules[0].levels[0].when] == [
+        *(e.label for e in written.rules[0].levels[0].when), "none: [ESCROW]"]
+
+
+def test_a_rule_with_one_level_gets_a_softer_one(tmp_path: Path) -> None:
+    flat = re.sub(r"levels:\n(?:  .*\n)+", "severity: high\neffect: void\n", _SOFT)
+    folder = write(tmp_path / "demo", {"first": flat}, PACK + "softened_by: ESCROW\n")
+    assert [level.severity for level in load(folder, examples=False).rules[0].levels] == ["high", "medium"]
+
+
+def test_what_softens_must_be_a_concept(tmp_path: Path) -> None:
+    folder = write(tmp_path / "demo", pack=PACK + "softened_by: ESCROWW\n")
+    with pytest.raises(PackError, match="softened_by: no concept ESCROWW.*ESCROW"):
+        load(folder)

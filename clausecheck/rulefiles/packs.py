@@ -26,11 +26,12 @@ from clausecheck.patterns import later
 from clausecheck.rulefiles.origins import find_pack
 from clausecheck.rulefiles.overriding import overridden
 from clausecheck.rulefiles.reading import Known, in_words, read_rule
+from clausecheck.rulefiles.softening import softened
 from clausecheck.rules import LANGUAGES, Pack, Rule
 from clausecheck.strictyaml import Located, only, read
 from clausecheck.version import VERSION
 
-KEYS = ("name", "version", "jurisdiction", "languages", "needs", "extends", "rules")
+KEYS = ("name", "version", "jurisdiction", "languages", "needs", "extends", "rules", "softened_by")
 NOT_RULES = (
     "pack.yaml", "COVERAGE.yaml", "lexicon.yaml", "authorities.yaml", "instruments.yaml", "doctrines.yaml",
     "cases.yaml", "cues.yaml",
@@ -62,7 +63,8 @@ def read_pack(folder: Path, lexicon: Lexicon, law: Law, *, examples: bool = True
     if errors:
         return None, errors
     try:
-        rules = overridden(_joined(inherited, own, table), table, known)
+        spoken = softened(own, table, known)  # an unknown concept is told in any case
+        rules = overridden(_joined(inherited, own if examples else spoken, table), table, known)
     except PackError as error:
         return None, (error,)
     return Pack(known.pack, str(table.get("version", "0")), str(table.get("jurisdiction", "CN")), known.languages,

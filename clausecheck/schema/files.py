@@ -37,6 +37,8 @@ def pack_file(rules: tuple[str, ...]) -> Schema:
                   "The oldest versions that can read it."},
         "extends": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
                     "description": "Packs whose rules it takes over."},
+        "softened_by": {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*$", "description":
+                        "A concept: what the rules find in a clause that also says this is at most medium."},
         "rules": {"type": "object", "properties": dict.fromkeys(rules, override), "additionalProperties": override,
                   "description": "Single rules changed: a severity, off, or what is to be different.",
                   "examples": [{"no-refund": "medium"}]},
