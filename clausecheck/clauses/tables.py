@@ -111,14 +111,15 @@ def _headed(text: str, heads: Row, row: Row, priced: str | None) -> Iterator[Par
     rest: list[Cell] = []
     for n, (head, cell) in enumerate(zip(above, row, strict=True)):
         part = None
+        left = label if label and label[1][0] <= cell.start else None
         if n in figures:
             specific = _SPECIFIC.search(head.words) is not None
-            view = fold(text, head.start, head.end) if specific else label and _with_unit(label, head)
+            view = fold(text, head.start, head.end) if specific else left and _with_unit(left, head)
             part = _part(text, view, cell) if view else None
         elif _DAY.search(head.words) and re.search(r"\d|[_＿]{2,}", cell.words):
             part = _part(text, fold(text, head.start, head.end), cell)
-        elif _SHARE.search(head.words) and label and not figures and cell.words:
-            part = _part(text, label, cell)
+        elif _SHARE.search(head.words) and left and not figures and cell.words:
+            part = _part(text, left, cell)
         told = bool(figures) and _SHARE.search(head.words) and _NUMBER.fullmatch(cell.words)  # the sum says it too
         if part is None and label is not None and (told or label[1][0] == cell.start):
             continue
