@@ -49,3 +49,9 @@ def test_what_must_be_found_is_found_where_it_stands(path: Path) -> None:
 def test_what_must_not_be_found_is_not(path: Path) -> None:
     doctrines = {f.doctrine: f.clauses[0].number for f in checked(path).findings}
     assert {d: doctrines[d] for d in strictyaml.read(path)["not_found"] if d in doctrines} == {}
+
+
+@pytest.mark.parametrize("path", EXPECTED, ids=label)
+def test_what_softens_a_pack_is_no_reason_of_a_finding(path: Path) -> None:
+    reasons = [reason for f in checked(path).findings for reason in f.because]
+    assert reasons and not any("nothing said of ;" in r.en or r.en.endswith("nothing said of ") for r in reasons)
