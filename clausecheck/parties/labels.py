@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from clausecheck.parties import PartyName
 from clausecheck.parties.words import LABELS, role_of_word
@@ -28,15 +29,19 @@ def in_plain_words(sentence: Sentence, plain: Mapping[str, str]) -> Sentence:
     """The sentence with plain words in its view for labels; each still stands at the label's place in the source."""
     if not any(label in sentence.view for label in plain):
         return sentence
-    names = "|".join(rf"(?<![\w-])(?:the )?({re.escape(label)})(?![\w-])" if label.isascii() else re.escape(label)
-                     for label in plain)
     view: list[str] = []
     places: list[int] = []
     done = 0
-    for match in re.finditer(names, sentence.view):
+    for match in _pattern(tuple(plain)).finditer(sentence.view):
         word = plain[next((said for said in match.groups() if said), match.group())]
         first, last = sentence.offsets[match.start()], sentence.offsets[match.end() - 1]
         view += [sentence.view[done:match.start()], word]
         places += [*sentence.offsets[done:match.start()], *[first] * (len(word) - 1), last]
         done = match.end()
     return replace(sentence, view="".join([*view, sentence.view[done:]]), offsets=(*places, *sentence.offsets[done:]))
+
+
+@lru_cache(maxsize=64)
+def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<![\w-])(?:the )?({re.escape(one)})(?![\w-])" if one.isascii() else re.escape(one)
+                               for one in sorted(labels, key=len, reverse=True)))
