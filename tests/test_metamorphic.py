@@ -165,6 +165,7 @@ CHANGES: list[tuple[str, str, Callable[[str], str]]] = [
 KNOWN: list[tuple[str, str, Callable[[str], str]]] = [
     (MEILAN_ZH, "付款、排产或者交付 is a list of topics, and is read as an order", partial(shuffled, seed=1)),
     ("unfair/en/order.txt", "asymmetric-liability wants both halves in one clause", partial(divided, which=2)),
+    ("unfair/en/order.txt", "the level of open-ended-delivery wants both halves in one clause", partial(divided, which=8)),
     ("unfair/en/order.txt", "each half of a changed agreement is told by itself", partial(divided, which=4)),
     ("hood/zh/contract.txt", "publicity-not-contract wants both halves in one clause", partial(divided, which=6)),
 ]

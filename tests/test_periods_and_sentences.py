@@ -89,3 +89,4 @@ def test_near_is_within_a_few_words_of_the_first(text: str, expected: bool) -> N
     assert any(r.value for r in Near((keep, balance)).readings(place, {})) is expected
     # silence is heard in the whole scope, however far off the word is
     assert not any(r.value for r in Near((keep, Silent((balance,)))).readings(place, {}))
+    assert any(r.value for r in Near((keep, Silent((Concept("ESCROW"),)))).readings(place, {}))

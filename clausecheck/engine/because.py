@@ -49,7 +49,7 @@ def told(element: Element, reading: Reading) -> Bilingual:
     """An element in a reader's words: the figure that met it, or else the quote; for silence what is not said."""
     concepts = [e for e in walk((element,)) if isinstance(e, Concept)]
     if isinstance(element, Silent):
-        if not any(c.words.zh for c in concepts):  # the pack's softening, alike in every rule: no reason to tell
+        if not any(c.words.zh for c in concepts):  # what softens a pack: no reason to tell
             return NOTHING
         return Bilingual("未写" + "、".join(c.words.zh for c in concepts),
                          "nothing said of " + " or ".join(c.words.en for c in concepts))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from clausecheck.parties import PartyName
-from clausecheck.parties.words import LABELS, role_of_word
+from clausecheck.parties.words import role_of_word
 from clausecheck.text import Sentence
 
 _PLAIN = {"zh": {"seller": "卖方", "buyer": "买方"}, "en": {"seller": "the seller", "buyer": "the buyer"}}
@@ -21,7 +21,7 @@ _PLAIN = {"zh": {"seller": "卖方", "buyer": "买方"}, "en": {"seller": "the s
 def plain_labels(parties: Sequence[PartyName]) -> dict[str, str]:
     """Labels and short names of buyer and seller → the plain word: {"甲方": "卖方", "party b": "the buyer"}."""
     called = ((alias, party.role) for party in parties for alias in party.aliases
-              if alias in LABELS or (len(alias) > 1 and role_of_word(alias) is None))
+              if len(alias) > 1 and role_of_word(alias) is None)
     return {a: _PLAIN["en" if a.isascii() else "zh"][role] for a, role in called if role in _PLAIN["zh"]}
 
 
@@ -33,7 +33,7 @@ def in_plain_words(sentence: Sentence, plain: Mapping[str, str]) -> Sentence:
     places: list[int] = []
     done = 0
     for match in _pattern(tuple(plain)).finditer(sentence.view):
-        word = plain[next((said for said in match.groups() if said), match.group())]
+        word = plain[match.group().removeprefix("the ")]
         first, last = sentence.offsets[match.start()], sentence.offsets[match.end() - 1]
         view += [sentence.view[done:match.start()], word]
         places += [*sentence.offsets[done:match.start()], *[first] * (len(word) - 1), last]
@@ -43,5 +43,5 @@ def in_plain_words(sentence: Sentence, plain: Mapping[str, str]) -> Sentence:
 
 @lru_cache(maxsize=64)
 def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<![\w-])(?:the )?({re.escape(one)})(?![\w-])" if one.isascii() else re.escape(one)
+    return re.compile("|".join(rf"(?<![\w-])(?:the )?{re.escape(one)}(?![\w-])" if one.isascii() else re.escape(one)
                                for one in sorted(labels, key=len, reverse=True)))

@@ -20,7 +20,7 @@ from clausecheck.quantities.periods import Unit, days_of
 from clausecheck.text import Sentence
 
 Spot = tuple[int, int, str]  # start, end of the view, kind of the concept
-_BREATH = later(r"[,，;；。:：()（）]|\.(?=\s|$)")
+_BREATH = later(r"[，;；。:：()（）]|(?<!\d),|,(?!\d)|\.(?=\s|$)")  # the comma of 60,000 parts nothing
 _NEAR = 40
 _AS = later(
     r"[^,.;，。；]{0,12}?(?:\b(?:as|by way of|in the form of)\s(?:(?:an?|the|your|his|her|its)\s)?|作为|充作|充当)\Z")
@@ -177,7 +177,7 @@ def _around(spots: Sequence[Spot], amount: Amount) -> list[int]:
 
 def _owner(view: str, spots: Sequence[Spot], amount: Amount) -> int | None:
     """The nearest thing in the same breath, the one before it first; without any, the nearest event."""
-    start, stop = _breath(view, amount.start)[0], _breath(view, amount.end)[1]  # the comma of 60,000 parts nothing
+    start, stop = _breath(view, amount.start)
     basis = amount.basis
     here = [
         n for n, (s, e, kind) in enumerate(spots)

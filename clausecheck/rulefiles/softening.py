@@ -25,7 +25,8 @@ def softened(rules: Sequence[Rule], table: Located, known: Known) -> tuple[Rule,
     if name not in known.words:
         raise PackError(f"softened_by: no concept {name}{hint(str(name), known.words)}", file=table.file,
                         line=table.line("softened_by"), check="unknown-concept")
-    return tuple(_softer(rule, Concept(str(name))) for rule in rules)
+    fair = Concept(str(name))  # without words for a reader: alike in every rule, it is no reason of a finding
+    return tuple(_softer(rule, fair) for rule in rules)
 
 
 def _softer(rule: Rule, fair: Concept) -> Rule:

@@ -75,14 +75,13 @@ def sign_of(text: str, outside: str, piece: Piece) -> int:
 
 # 退还未使用的余额: what is left is told; 退还车款，无法交付的，…: the next condition
 _ASIDE = later(
-    r"^(?:了|其|剩余)?(?:尚|还)?(?:未|没有?|无)[^,，。;；]{0,10}?(?:的|部分|[款费]|金|余额|货)"
+    r"\A(?:了|其|剩余)?(?:尚|还)?(?:未|没有?|无)[^,，。;；]{0,10}?(?:的|部分|[款费]|金|余额|货)"
     r"|[,，][^,，。;；]+的(?=[,，]|\Z)")
 
 
 def _without_asides(text: str, start: int, end: int) -> str:
     """The text with blanks for what denies something else than the act that ends at `start`."""
-    rest = _ASIDE.sub(lambda m: "\u3000" * len(m.group()), text[start:end])
-    return text[:start] + rest + text[end:]
+    return blank(text, [(start + m.start(), start + m.end()) for m in _ASIDE.finditer(text[start:end])])
 
 
 _OR = ("或", "或者", "和", "及", "、", "与", "以及")
