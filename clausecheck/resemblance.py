@@ -16,8 +16,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain
 from math import log, sqrt
 from pathlib import Path
 
@@ -35,7 +35,7 @@ ENOUGH = {"zh": 2.0, "en": 1.8}  # how far a sentence must lean
 NEAR = {"zh": 0.05, "en": 0.08}  # and how near the example that it is shown with
 _SHORTEST = {"zh": 10, "en": 30}  # letters of a sentence that says something
 _GRAMS = {"zh": (2, 3), "en": (4,)}  # lengths of the character n-grams that are compared
-_PIECES = {"zh": (1, 2, 3), "en": (1, 2)}  # lengths of what leans: characters, words
+_PIECES = (1, 2, 3)  # lengths of what leans in Chinese, in characters; in English one word, and two
 _COMMON = 0.05  # n-grams in more of the examples than this tell nothing and are not looked up
 _PRIOR = 2.0  # added to each count: a piece seen once leans little
 _END = later(r"[。；！？\n.;!?]+\s*(?=\S)")
@@ -52,15 +52,26 @@ class _Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class _Near:
+    """Where the n-grams of the violating examples stand."""
+
+    where: dict[str, list[tuple[int, float]]]  # n-gram → the examples that hold it, with its weight there
+    rarity: _Weights
+    unseen: float
+
+
+@dataclass(frozen=True)
 class _Likeness:
     """What one language's examples look like."""
 
     language: Language
     shown: tuple[_Shown, ...]
-    where: dict[str, list[tuple[int, float]]]  # n-gram → those of `shown` that hold it, with its weight there
-    rarity: _Weights
-    unseen: float
     lean: _Weights
+
+    @cached_property
+    def near(self) -> _Near:
+        """Made for the first sentence that leans far enough: most contracts have none."""
+        return _near([fold_characters(s.text) for s in self.shown], self.language)
 
     def leaning(self, view: str) -> float:
         pieces = set(_pieces(view, self.language))
@@ -70,8 +81,8 @@ class _Likeness:
         """Of each rule the violating example that is nearest, where it is near enough; the rule first whose three
         nearest are nearest together."""
         like: defaultdict[int, float] = defaultdict(float)
-        for gram, weight in _weighed(_grams(view, self.language), self.rarity, self.unseen):
-            for example, its in self.where.get(gram, ()):
+        for gram, weight in _weighed(_grams(view, self.language), self.near.rarity, self.near.unseen):
+            for example, its in self.near.where.get(gram, ()):
                 like[example] += weight * its
         by_rule: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
         for value, example in sorted(((-value, n) for n, value in like.items())):
@@ -150,11 +161,18 @@ def _likeness(rules: tuple[tuple[str, str, str, str], ...], language: Language) 
             fair.append(text)
         elif doctrine in by_doctrine:
             shown.append(_Shown(by_doctrine[doctrine], text))
-    return _learned([s.text for s in shown], fair, tuple(shown), language)
+    return _Likeness(language, tuple(shown), _lean([s.text for s in shown], fair, language))
 
 
-def _learned(wrong: list[str], fair: list[str], shown: tuple[_Shown, ...], language: Language) -> _Likeness:
-    views = [fold_characters(text) for text in wrong]
+def _lean(wrong: list[str], fair: list[str], language: Language) -> _Weights:
+    """How far each piece leans that was seen more than once."""
+    bad, good = (Counter(chain.from_iterable(set(_pieces(fold_characters(t), language)) for t in part))
+                 for part in (wrong, fair))
+    ratio = (len(fair) + 2 * _PRIOR) / (len(wrong) + 2 * _PRIOR)
+    return {p: log((bad[p] + _PRIOR) / (good[p] + _PRIOR) * ratio) for p in bad | good if bad[p] + good[p] > 1}
+
+
+def _near(views: list[str], language: Language) -> _Near:
     counts = [_grams(view, language) for view in views]
     held = Counter(gram for c in counts for gram in c)
     rarity = {gram: log((1 + len(views)) / (1 + n)) + 1 for gram, n in held.items()}
@@ -164,11 +182,7 @@ def _learned(wrong: list[str], fair: list[str], shown: tuple[_Shown, ...], langu
         for gram, weight in _weighed(grams, rarity, unseen):
             if held[gram] <= _COMMON * len(views):
                 where[gram].append((example, weight))
-    bad, good = (Counter(p for v in part for p in set(_pieces(v, language))) for part in
-                 (views, map(fold_characters, fair)))
-    ratio = (len(fair) + 2 * _PRIOR) / (len(views) + 2 * _PRIOR)
-    lean = {p: log((bad[p] + _PRIOR) / (good[p] + _PRIOR) * ratio) for p in bad | good if bad[p] + good[p] > 1}
-    return _Likeness(language, shown, dict(where), rarity, unseen, lean)
+    return _Near(dict(where), rarity, unseen)
 
 
 def _wordings(folders: Iterable[Path], language: Language) -> Iterator[tuple[str, str]]:
@@ -197,9 +211,14 @@ def _grams(view: str, language: Language) -> Counter[str]:
 
 
 def _pieces(view: str, language: Language) -> Iterator[str]:
-    units = [c for c in view if c.isalnum()] if language == "zh" else _words(view)
-    for n in _PIECES[language]:
-        yield from map(" ".join, zip(*(units[i:] for i in range(n)), strict=False))
+    if language == "zh":
+        text = "".join(filter(str.isalnum, view))
+        for n in _PIECES:
+            yield from (text[i : i + n] for i in range(len(text) - n + 1))
+        return
+    words = _words(view)
+    yield from words
+    yield from map(" ".join, zip(words, words[1:], strict=False))
 
 
 def _words(view: str) -> list[str]:

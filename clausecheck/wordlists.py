@@ -16,8 +16,8 @@ STAND_IN = "\ue000"
 _LIST = later(r"^ *[a-z]{2}: (\[[^\[\]]{80,}\])[ \t]*$", re.MULTILINE)
 _QUOTED = later(r'"([^"\\\n]*)"')
 _HELD = "\ue001"  # in the place of a quoted word
-# signs, what may divide key and value, empty words, numbers and constants, and a line that ends inside a word
-_UNPLAIN = later(r"""["'\\{}#&*!|>%@`:?\t\r]|(?:^|,)[ \n]*(?:[-0-9~]|(?:true|false|null)\b|,)|[^, \n] *\n""")
+_SIGNS = later(r"""["'\\{}#&*!|>%@`:?\t\r]""")  # signs, and what may divide key and value
+_NO_WORD = later(r"(?:\A|,)[ \n]*(?:[-0-9~]|(?:true|false|null)\b|,)")  # empty words, numbers and constants
 
 
 class WordList:
@@ -63,7 +63,7 @@ def set_apart(text: str, file: str) -> tuple[str, list[WordList]]:
         body = text[start + 1 : end - 1]
         quoted = tuple(_QUOTED.findall(body)) if '"' in body else ()
         bare = _QUOTED.sub(_HELD, body) if quoted else body
-        if _UNPLAIN.search(bare) or quoted and not _each_alone(bare):
+        if not _plain(bare):
             return match[0]
         lists.append(WordList(bare, quoted, file, line))
         return f'{text[match.start() : start]}"{STAND_IN}{len(lists) - 1}"' + "\n" * body.count("\n")
@@ -71,9 +71,8 @@ def set_apart(text: str, file: str) -> tuple[str, list[WordList]]:
     return (text if STAND_IN in text or _HELD in text else _LIST.sub(taken, text)), lists
 
 
-_NOT_ALONE = later(f"[^, \n] *{_HELD}|{_HELD} *[^, \n]")
-
-
-def _each_alone(bare: str) -> bool:
-    """Is each quoted word a whole item? `"a" b` is no YAML."""
-    return _NOT_ALONE.search(bare) is None
+def _plain(bare: str) -> bool:
+    """Only words, each whole: no line ends inside one, and each quoted word is an item of its own (`"a" b` is no YAML)."""
+    if bare.count("\n") != bare.count(",\n") or _SIGNS.search(bare) or _NO_WORD.search(bare):
+        return False
+    return bare.count(_HELD) == sum(word.strip(" \n") == _HELD for word in bare.split(",")) if _HELD in bare else True

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar
 
-from clausecheck.conditions.concept import Element, once
+from clausecheck.conditions.concept import Concept, Element, once
 from clausecheck.conditions.operators import OneSentence
 from clausecheck.conditions.places import Names, Part, Place, Reading
-from clausecheck.conditions.walking import needs
+from clausecheck.conditions.walking import needs, walk
 from clausecheck.mentions import Mention
 
 _REACH = {"zh": 30, "en": 110}  # characters to either side: some fifteen words
@@ -27,11 +28,13 @@ class Near(OneSentence):
     word: ClassVar[str] = "near"
 
     def readings(self, place: Place, names: Names) -> Iterator[Reading]:
-        asked = needs(self.inner)
+        asked, named = _asked(self.inner)
         for seen in place.parts:
+            if not asked or any(all(c not in seen.mentions for c in concepts) for concepts in asked):
+                continue
             for sentence in place.whole.sentences(seen, None):
-                if asked and all(not concepts.isdisjoint(sentence.mentions) for concepts in asked):
-                    for window in _windows(sentence, asked[0]):
+                if all(not concepts.isdisjoint(sentence.mentions) for concepts in asked):
+                    for window in _windows(sentence, asked[0], named):
                         yield from _solve(self.inner, replace(place, parts=(window,)), names)
 
 
@@ -51,13 +54,19 @@ def _spans(reading: Reading) -> frozenset[tuple[int, int]]:
     return frozenset((met.mention.start, met.mention.end) for met in reading.met)
 
 
-def _windows(sentence: Part, first: frozenset[str]) -> Iterator[Part]:
-    """For each mention of the first element's concepts, the mentions within its reach."""
+@lru_cache(maxsize=1000)
+def _asked(elements: tuple[Element, ...]) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+    """What a place must hold, and every concept that is named."""
+    return needs(elements), frozenset(e.concept for e in walk(elements) if isinstance(e, Concept))
+
+
+def _windows(sentence: Part, first: frozenset[str], named: frozenset[str]) -> Iterator[Part]:
+    """For each mention of the first element's concepts, the mentions of those named within its reach."""
     text = sentence.document.source.text
     for anchor in (m for concept in sorted(first) for m in sentence.mentions.get(concept, ())):
         reach = _REACH["zh" if text[anchor.start] > _WIDE else "en"]
         held = {concept: tuple(m for m in found if _apart(text, anchor, m) <= reach)
-                for concept, found in sentence.mentions.items()}
+                for concept, found in sentence.mentions.items() if concept in named}
         yield Part(sentence.document, {concept: found for concept, found in held.items() if found})
 
 
