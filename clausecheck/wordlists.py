@@ -72,7 +72,7 @@ def set_apart(text: str, file: str) -> tuple[str, list[WordList]]:
 
 
 def _plain(bare: str) -> bool:
-    """Only words, each whole: no line ends inside one, and each quoted word is an item of its own (`"a" b` is no YAML)."""
+    """Only words, each whole: no line ends inside one, and a quoted one is an item of its own (`"a" b` is no YAML)."""
     if bare.count("\n") != bare.count(",\n") or _SIGNS.search(bare) or _NO_WORD.search(bare):
         return False
     return bare.count(_HELD) == sum(word.strip(" \n") == _HELD for word in bare.split(",")) if _HELD in bare else True
