@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from clausecheck import check
+
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks" / "quality"))
 from counting import Row, Tally, added, cases, f1, interval, judge, per_thousand, share  # noqa: E402
 from measure import is_held  # noqa: E402
+from misleading import Uses, count  # noqa: E402
 
 TEXT = "One. Two. Three."
 
@@ -73,3 +77,14 @@ def test_halves_are_lines(tmp_path: Path) -> None:
                                                     ("developed/a.jsonl", "all", False)])
 def test_what_is_held_is_never_listed(path: str, half: str, held: bool) -> None:
     assert is_held((Path(path), half)) is held
+
+
+def test_words_are_counted_by_whether_the_doctrine_was_meant() -> None:
+    text = "商家对本活动享有最终解释权。"
+    meant: dict[tuple[str, str], Uses] = defaultdict(Uses)
+    count(case(expect=[{"doctrine": ["final-interpretation"]}]), check(text).findings, meant)
+    assert meant and all(use.right and not use.beside for use in meant.values())
+    other: dict[tuple[str, str], Uses] = defaultdict(Uses)
+    count(case(expect=[{"doctrine": ["auto-renewal"]}]), check(text).findings, other)
+    assert set(other) == set(meant)
+    assert all(not use.right and use.beside == {"final-interpretation": 1} for use in other.values())
