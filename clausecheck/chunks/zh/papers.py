@@ -79,7 +79,7 @@ def _suffix() -> re.Pattern[str]:
 def _paper_pattern() -> re.Pattern[str]:
     """A verb of giving or holding, and the name of what is given."""
     issue, paper, prefix = (f"(?:{any_of('zh', name).pattern})" for name in ("issue", "paper", "paper_prefix"))
-    lead = rf"(?:(?!凭[证据条单]){issue})(?:{prefix}|[一二三两0-9]+[张份个把枚])*"
+    lead = rf"(?:(?!凭[证据条单]|无[条偿息故需须论忧权法理正]){issue})(?:{prefix}|[一二三两0-9]+[张份个把枚])*"
     stem = rf"(?:(?!{issue})[\u4e00-\u9fff]){{1,5}}?"
     name = f"(?!{prefix})(?:{stem}{paper}|钥匙|通知|短信|密码|口令|二维码|门禁|许可证?)"
     return re.compile(rf"(?:{lead}|(?<=[交拿取领发给送])(?=钥匙))(?P<name>{name})(?!{_NOT_PAPER})")
