@@ -23,6 +23,9 @@ PAY_BALANCE: {kind: event, actor: buyer, joins: [[PAY, BALANCE], [PAY, AMOUNT]]}
 NOTICE: {kind: event, zh: [付款通知, 以…为准], en: ["as … sees fit"]}
 TIME: {kind: mask, zh: [看车时间], en: ["payment date"]}
 LOOK: {kind: event, zh: [看车]}
+MAY_NOT: {kind: circumstance, zh: [卖方不得], en: [seller may not, seller shall not]}
+CHANGE: {kind: circumstance, zh: [变更], en: [change, claim]}
+NO_CHANGE: {kind: state, joins: [[MAY_NOT, CHANGE]], in_order: true}
 """
 
 
@@ -95,9 +98,23 @@ def test_joins_need_one_breath(lexicon: Lexicon) -> None:
     assert ("PAY_BALANCE", text) in found(lexicon, text, "zh", [(2, 9)])
 
 
+@pytest.mark.parametrize(("text", "language", "joined"), [
+    ("The seller may not, without your consent, change the car.", "en", None),  # another breath
+    ("The seller may not unreasonably change the car.", "en", "seller may not unreasonably change"),
+    ("The buyer may claim, and the seller shall not be liable.", "en", None),
+    ("You may claim or change, though the seller may not.", "en", None),
+    ("The seller shall not be liable for any claim.", "en", None),
+    ("卖方不得擅自变更配置。", "zh", "卖方不得擅自变更"),
+    ("变更配置的卖方不得收费。", "zh", None),
+])
+def test_joins_in_order_stand_one_behind_the_other(lexicon: Lexicon, text: str, language: str, joined: str | None) -> None:
+    assert {words for concept, words in found(lexicon, text, language) if concept == "NO_CHANGE"} == {joined} - {None}
+
+
 @pytest.mark.parametrize(
     ("text", "sentence_"),
-    [("X: {kind: evnt}", "needs a kind"), ("X: {kind: event, actr: buyer}", ":1: .*'actr'.*did you mean actor"),
+    [("X: {kind: evnt}", "needs a kind"), ("X: {kind: thing, in_order: true, en: [a]}", "in_order is true or false, and"),
+     ("X: {kind: event, joins: [[X]], in_order: maybe}", ":1: X: in_order is true or false"), ("X: {kind: event, actr: buyer}", ":1: .*'actr'.*did you mean actor"),
      ("A: {kind: event}\nX: {kind: event, joins: [AA]}", "unknown concept AA.*did you mean A"),
      ("X: {kind: thing, en: [a, a]}", "stands twice"), ("X: 5", "must be a mapping"), ("X: {kind: thing, en: a}", "list")],
 )

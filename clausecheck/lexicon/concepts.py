@@ -14,7 +14,7 @@ from clausecheck.wordlists import WordList
 
 Kind = Literal["event", "thing", "party", "state", "circumstance", "mask"]
 KINDS = ("event", "thing", "party", "state", "circumstance", "mask")
-KEYS = ("kind", "actor", "joins", "zh", "en")
+KEYS = ("kind", "actor", "joins", "in_order", "zh", "en")
 LANGUAGES = ("zh", "en")
 AMOUNT = "AMOUNT"  # in `joins`: any sum of money read from the sentence
 PERIOD = "PERIOD"  # any length of time read from the sentence: its mentions hold it as deadline and as duration
@@ -66,7 +66,8 @@ class Forms(Mapping[str, tuple[str, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """An idea with its forms. `joins`: alternatives, each a list of concepts that together make this one."""
+    """An idea with its forms. `joins`: alternatives, each a list of concepts that together make this one; `in_order`:
+    only where each stands within a few words behind the one before."""
 
     id: str
     kind: Kind
@@ -75,6 +76,7 @@ class Concept:
     forms: Forms = field(default_factory=lambda: Forms("", {}))
     file: str = ""
     line: int = 0
+    in_order: bool = False
 
 
 class Hit(NamedTuple):

@@ -67,8 +67,12 @@ def _concept(name: str, entry: Mapping[str, Any], file: str, line: int) -> Conce
     if not isinstance(joins, list) or not all(isinstance(way, list | str) for way in joins):
         raise PackError(f"{name}: joins must be a list of concepts or a list of such lists", file=file, line=line)
     ways = joins if joins and isinstance(joins[0], list) else [joins] if joins else []
+    ordered = entry.get("in_order", False)
+    if not isinstance(ordered, bool) or ordered and not ways:
+        raise PackError(f"{name}: in_order is true or false, and says how the concepts of its joins stand", file=file,
+                        line=entry.line("in_order") if isinstance(entry, Located) else line)
     return Concept(name, kind, actor,
-                   tuple(tuple(map(str, way)) for way in ways), forms, file, line)
+                   tuple(tuple(map(str, way)) for way in ways), forms, file, line, ordered)
 
 
 def _list(name: str, language: str, value: object, entry: Located) -> LocatedList | WordList:

@@ -52,7 +52,7 @@ class Lexicon:
         if sentence.language not in LANGUAGES:
             return []
         plain = self._prune([*self._matches(sentence), *given])
-        joined = self._join(sentence.view, plain, amounts)
+        joined = self._join(sentence, plain, amounts)
         return sorted({*plain, *joined}, key=lambda h: (h.start, h.end, h.concept, h.anchor))
 
     def ordering(self, concepts: frozenset[str]) -> Lexicon:
@@ -135,35 +135,36 @@ class Lexicon:
         """Is the one among the concepts that make the other?"""
         return part.concept == whole.concept or any(part.concept in way for way in self.concepts[whole.concept].joins)
 
-    def _join(self, view: str, hits: list[Hit], amounts: Sequence[tuple[int, int]]) -> list[Hit]:
+    def _join(self, sentence: Sentence, hits: list[Hit], amounts: Sequence[tuple[int, int]]) -> list[Hit]:
         """Concepts made of others in one breath, anchored on their event."""
         things = [*hits, *(Hit(AMOUNT, s, e, (s, e)) for s, e in amounts)]
         joined: list[Hit] = []
         for _ in range(2):  # a joined concept may be part of another; two storeys are enough and bounded
             known = set(joined)
-            fresh = [h for h in self._joins_of(view, [*things, *joined]) if h not in known]
+            fresh = [h for h in self._joins_of(sentence, [*things, *joined]) if h not in known]
             if not fresh:
                 break
             joined += fresh
         return joined
 
-    def _joins_of(self, view: str, hits: list[Hit]) -> list[Hit]:
+    def _joins_of(self, sentence: Sentence, hits: list[Hit]) -> list[Hit]:
         if not hits:
             return []
-        breaks = [m.start() for m in _BREATH.finditer(view)]
+        breaks = [m.start() for m in _BREATH.finditer(sentence.view)]
         breaths: dict[int, list[Hit]] = defaultdict(list)
         for hit in hits:
             breaths[bisect_right(breaks, hit.anchor[0])].append(hit)
-        return [h for near in breaths.values() for h in self._joins_within(near)]
+        return [h for near in breaths.values() for h in self._joins_within(sentence, near)]
 
-    def _joins_within(self, hits: list[Hit]) -> list[Hit]:
+    def _joins_within(self, sentence: Sentence, hits: list[Hit]) -> list[Hit]:
         here: dict[str, list[Hit]] = {}
         for hit in hits:
             here.setdefault(hit.concept, []).append(hit)
         found: list[Hit] = []
         for concept, way in sorted({w for part in here for w in self._joined.get(part, ())}):
             if all(part in here for part in way):
-                found += _pair(concept, way, here, self.concepts)
+                one = self.concepts[concept]
+                found += _chain(one, way, here, sentence) if one.in_order else _pair(concept, way, here, self.concepts)
         return found
 
 
@@ -193,6 +194,25 @@ def _pair(concept: str, way: tuple[str, ...], hits: Mapping[str, list[Hit]],
             start = min([verb.start, *(o.start for o in near)])
             end = max([verb.end, *(o.end for o in near)])
             found.append(Hit(concept, start, end, verb.anchor))
+    return found
+
+
+# what may stand between concepts joined in order: "may not, without consent, change", never "shall not be liable for"
+_BETWEEN = {"zh": later(r"[^，。；,;]{0,8}"), "en": later(r"(?:\W+(?!(?:be|have)\b)[\w'-]+){0,4}\W+")}
+
+
+def _chain(concept: Concept, way: tuple[str, ...], hits: Mapping[str, list[Hit]], sentence: Sentence) -> list[Hit]:
+    """One hit for each occurrence of the first of `way` behind which the others stand in turn."""
+    gap = _BETWEEN[sentence.language]
+    found = []
+    for first in hits[way[0]]:
+        last: Hit | None = first
+        for part in way[1:]:
+            end = last.end if last is not None else 0
+            behind = (h for h in hits[part] if h.start >= end and gap.fullmatch(sentence.view, end, h.start))
+            last = None if last is None else min(behind, key=lambda h: h.start, default=None)
+        if last is not None:
+            found.append(Hit(concept.id, first.start, last.end, first.anchor))
     return found
 
 

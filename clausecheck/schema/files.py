@@ -57,6 +57,8 @@ def lexicon_file(lexicon: Lexicon) -> Schema:
         "joins": {"anyOf": [{"type": "array", "items": part}, {"type": "array", "items": {"type": "array",
                                                                                           "items": part}}],
                   "description": "Made of others in one breath, in either order."},
+        "in_order": {"type": "boolean", "description": "Of what `joins` names each stands within a few words behind "
+                                                       "the one before."},
         **dict.fromkeys(LANGUAGES, forms),
     }, examples=[{"kind": "thing", "zh": ["尾款"], "en": ["balance"]}])
     return {"type": "object", "propertyNames": {"pattern": "^[A-Z][A-Z0-9_]*$"}, "additionalProperties": concept,
