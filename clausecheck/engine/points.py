@@ -14,12 +14,14 @@ def place_of(finding: Finding) -> int:
 
 
 def numbered(findings: Sequence[Finding], contract: str) -> tuple[Finding, ...]:
-    """The findings, gravest first and then in text order, each with the number of its point; of several in one clause
-    the one that rests on more of its words comes first: it says more than "no liability whatsoever".
+    """The findings, gravest first and then in text order, each with the number of its point. Of several in one clause
+    those come first that rest on more: on other sources beside it, then on more of its words ("no liability for
+    injury" before "no liability").
 
     `contract`: the id of the contract's source; only evidence in it joins findings.
     """
-    ordered = sorted(findings, key=lambda f: (-RANK[f.severity], place_of(f), -_told(f, contract), f.rule))
+    ordered = sorted(findings, key=lambda f: (
+        -RANK[f.severity], place_of(f), *(-n for n in _rest(f, contract)), f.rule))
     roots = _joined([_marks(f, contract) for f in ordered])
     numbers: dict[int, int] = {}
     for root in roots:
@@ -27,9 +29,10 @@ def numbered(findings: Sequence[Finding], contract: str) -> tuple[Finding, ...]:
     return tuple(replace(f, point=numbers[root]) for f, root in zip(ordered, roots, strict=True))
 
 
-def _told(finding: Finding, contract: str) -> int:
-    """How many characters of the contract are evidence."""
-    return len({i for e in finding.evidence if e.source == contract for i in range(e.start, e.end)})
+def _rest(finding: Finding, contract: str) -> tuple[int, int]:
+    """On how many other sources it rests, and on how many characters of the contract."""
+    told = {i for e in finding.evidence if e.source == contract for i in range(e.start, e.end)}
+    return len({e.source for e in finding.evidence} - {contract}), len(told)
 
 
 def _marks(finding: Finding, contract: str) -> set[tuple[str, int, int]]:

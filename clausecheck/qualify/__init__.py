@@ -185,9 +185,15 @@ def denials(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occ
             before = before[: part.start - start] + " " * (part.end - part.start) + before[part.end - start :]
     for hidden in (_masks(sentence.language), any_of(sentence.language, "exempting")):
         before = hidden.sub(lambda m: " " * len(m[0]), before)
-    return [(start + m.start(), start + m.end()) for m in pattern(sentence.language, "negators").finditer(before)
+    found = [(start + m.start(), start + m.end()) for m in pattern(sentence.language, "negators").finditer(before)
             if (home_ is not None and not before[: m.start()].strip())
             or _distance(before[m.end() :], sentence.language) <= (_CLOSE if home_ is None else _REACH)]
+    subject = _NOBODY.fullmatch(sentence.view, breath, o.start)
+    return found or ([subject.span("who")] if subject else [])
+
+
+# "nothing said by our staff is a promise or binds us": a subject that is nothing denies what is told of it
+_NOBODY = later(r"[\d. ]*(?P<who>nothing|nobody|none)\b(?:(?!\b(?:and|but)\b).)*", re.DOTALL)
 
 
 def _distance(between: str, language: str) -> int:
