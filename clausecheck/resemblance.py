@@ -35,7 +35,7 @@ ENOUGH = {"zh": 2.0, "en": 1.8}  # how far a sentence must lean
 NEAR = {"zh": 0.05, "en": 0.08}  # and how near the example that it is shown with
 _SHORTEST = {"zh": 10, "en": 30}  # letters of a sentence that says something
 _GRAMS = {"zh": (2, 3), "en": (4,)}  # lengths of the character n-grams that are compared
-_PIECES = (1, 2, 3)  # lengths of what leans in Chinese, in characters; in English one word, and two
+_PIECES = {"zh": (1, 2, 3), "en": (1, 2)}  # lengths of what leans: characters, words
 _COMMON = 0.05  # n-grams in more of the examples than this tell nothing and are not looked up
 _PRIOR = 2.0  # added to each count: a piece seen once leans little
 _END = later(r"[。；！？\n.;!?]+\s*(?=\S)")
@@ -211,14 +211,9 @@ def _grams(view: str, language: Language) -> Counter[str]:
 
 
 def _pieces(view: str, language: Language) -> Iterator[str]:
-    if language == "zh":
-        text = "".join(filter(str.isalnum, view))
-        for n in _PIECES:
-            yield from (text[i : i + n] for i in range(len(text) - n + 1))
-        return
-    words = _words(view)
-    yield from words
-    yield from map(" ".join, zip(words, words[1:], strict=False))
+    units = [c for c in view if c.isalnum()] if language == "zh" else _words(view)
+    for n in _PIECES[language]:
+        yield from map(" ".join, zip(*(units[i:] for i in range(n)), strict=False))
 
 
 def _words(view: str) -> list[str]:

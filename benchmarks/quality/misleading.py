@@ -1,8 +1,8 @@
 """Words that are evidence only of doctrines that were not meant, on development texts.
 
-    python benchmarks/quality/misleading.py {zh,en} [--least 2] [FILE.jsonl …]
+    python benchmarks/quality/misleading.py {zh,en} [--least 2]
 
-Without files: `developed/` and the even lines of `breadth/`. A line of the answer is how often, the element that the
+Read are `developed/` and the even lines of `breadth/`. A line of the answer is how often, the element that the
 words met, the words, and the doctrines that were found with them beside the labels. A second doctrine may be right, so
 the answer is a list to read, not to delete: what stands in it often is mostly a word too wide for its class.
 """
@@ -49,12 +49,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("language", choices=("zh", "en"))
     parser.add_argument("--least", type=int, default=2, help="how often at least")
-    parser.add_argument("files", nargs="*", type=Path)
     given = parser.parse_args()
-    texts = [case for file in given.files for case in cases(file)]
-    if not given.files:
-        texts = [c for f in sorted((HERE / "developed").glob(f"*.{given.language}.jsonl")) for c in cases(f)]
-        texts += [c for f in sorted((HERE / "breadth").glob(f"*.{given.language}.jsonl")) for c in cases(f, "even")]
+    texts = [c for f in sorted((HERE / "developed").glob(f"*.{given.language}.jsonl")) for c in cases(f)]
+    texts += [c for f in sorted((HERE / "breadth").glob(f"*.{given.language}.jsonl")) for c in cases(f, "even")]
     uses: dict[Words, Uses] = defaultdict(Uses)
     for case in texts:
         count(case, read(case).findings, uses)

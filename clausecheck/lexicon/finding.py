@@ -197,7 +197,7 @@ def _pair(concept: str, way: tuple[str, ...], hits: Mapping[str, list[Hit]],
     return found
 
 
-# what may stand between concepts joined in order: "may not, without consent, change", never "shall not be liable for"
+# what may stand between concepts joined in order: "may not unreasonably change", never "shall not be liable for claims"
 _BETWEEN = {"zh": later(r"[^，。；,;]{0,8}"), "en": later(r"(?:\W+(?!(?:be|have)\b)[\w'-]+){0,4}\W+")}
 
 
@@ -206,13 +206,14 @@ def _chain(concept: Concept, way: tuple[str, ...], hits: Mapping[str, list[Hit]]
     gap = _BETWEEN[sentence.language]
     found = []
     for first in hits[way[0]]:
-        last: Hit | None = first
+        end = first.end
         for part in way[1:]:
-            end = last.end if last is not None else 0
-            behind = (h for h in hits[part] if h.start >= end and gap.fullmatch(sentence.view, end, h.start))
-            last = None if last is None else min(behind, key=lambda h: h.start, default=None)
-        if last is not None:
-            found.append(Hit(concept.id, first.start, last.end, first.anchor))
+            behind = [h for h in hits[part] if h.start >= end and gap.fullmatch(sentence.view, end, h.start)]
+            if not behind:
+                break
+            end = min(behind, key=lambda h: h.start).end
+        else:
+            found.append(Hit(concept.id, first.start, end, first.anchor))
     return found
 
 

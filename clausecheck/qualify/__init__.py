@@ -188,12 +188,17 @@ def denials(sentence: Sentence, parts: Sequence[Part], home_: int | None, o: Occ
     found = [(start + m.start(), start + m.end()) for m in pattern(sentence.language, "negators").finditer(before)
             if (home_ is not None and not before[: m.start()].strip())
             or _distance(before[m.end() :], sentence.language) <= (_CLOSE if home_ is None else _REACH)]
-    subject = _NOBODY.fullmatch(sentence.view, breath, o.start)
-    return found or ([subject.span("who")] if subject else [])
+    return found or (_no_subject(sentence, breath, o.start) if sentence.language == "en" else [])
 
 
-# "nothing said by our staff is a promise or binds us": a subject that is nothing denies what is told of it
-_NOBODY = later(r"[\d. ]*(?P<who>nothing|nobody|none)\b(?:(?!\b(?:and|but)\b).)*", re.DOTALL)
+def _no_subject(sentence: Sentence, breath: int, place: int) -> list[tuple[int, int]]:
+    """ "Nothing said by our staff is a promise or binds us": a subject that is nothing denies what is told of it."""
+    subject = pattern("en", "no_subject").search(sentence.view, breath, place)
+    opens = subject is not None and not sentence.view[breath : subject.start()].strip("0123456789. ")
+    return [subject.span()] if subject and opens and not _NEXT.search(sentence.view, subject.end(), place) else []
+
+
+_NEXT = later(r"\b(?:and|but)\b")  # what is told from here on may have a subject of its own
 
 
 def _distance(between: str, language: str) -> int:
